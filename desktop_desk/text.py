@@ -27,6 +27,7 @@ class Words:
         self._catalogue = _catalogue(self.language)
 
     def __call__(self, sentence: str, /, **values: object) -> str:
+        """The sentence in this language, its ``{names}`` filled from ``values``."""
         return self._catalogue.gettext(sentence).format(**values) if sentence else ""
 
     def plural(self, one: str, many: str, n: int, /, **values: object) -> str:
