@@ -1,0 +1,30 @@
+"""Pictures kept until the theme changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+
+from PySide6.QtGui import QPixmap
+
+from desktop_desk.ui import theme
+
+
+class Drawn:
+    """A bounded store of pictures made of the theme's colours; emptied when another theme is put on."""
+
+    def __init__(self, limit: int) -> None:
+        self._limit = limit
+        self._pictures: dict[Hashable, QPixmap] = {}
+        theme.current().changed.connect(self._pictures.clear)
+
+    def get(self, key: Hashable, draw: Callable[[], QPixmap]) -> QPixmap:
+        """The picture of ``key``, made by ``draw`` if it is not there."""
+        picture = self._pictures.get(key)
+        if picture is None:
+            if len(self._pictures) >= self._limit:
+                self._pictures.clear()
+            picture = self._pictures[key] = draw()
+        return picture
+
+    def __len__(self) -> int:
+        return len(self._pictures)
