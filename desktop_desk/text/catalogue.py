@@ -1,8 +1,4 @@
-"""Words for people: one catalogue, the language passed along as a value.
-
-English sentences in the code are the catalogue's keys. ``words("Ticket {number}", number=12)`` is
-found by the extractor through the name ``words``; ``N_`` marks a sentence that is translated later.
-"""
+"""The compiled catalogue of one language, and the marks its extractor looks for."""
 
 from __future__ import annotations
 
@@ -10,6 +6,7 @@ import gettext
 from functools import cache
 
 from desktop_desk.paths import resources_dir
+from desktop_desk.text.grammar import Grammar
 
 LANGUAGES = ("fr", "en")
 
@@ -19,12 +16,18 @@ def N_(sentence: str) -> str:  # noqa: N802 - the name every gettext tool knows
     return sentence
 
 
-class Words:
+def C_(sense: str, sentence: str) -> tuple[str, str]:  # noqa: N802 - as above
+    """Mark a word whose French depends on its sense: ``C_("status", "open")``, not the verb."""
+    return sense, sentence
+
+
+class Sentences:
     """The catalogue in one language; calling it translates a sentence and fills its ``{names}``."""
 
     def __init__(self, language: str) -> None:
         self.language = language if language in LANGUAGES else "en"
         self._catalogue = _catalogue(self.language)
+        self._grammar = _grammar(self.language)
 
     def __call__(self, sentence: str, /, **values: object) -> str:
         """The sentence in this language, its ``{names}`` filled from ``values``."""
@@ -32,9 +35,25 @@ class Words:
 
     def plural(self, one: str, many: str, n: int, /, **values: object) -> str:
         """``one`` or ``many`` as the language's own rule for ``n`` asks, ``{n}`` filled in."""
-        return self._catalogue.ngettext(one, many, n).format(n=n, **values)
+        values.setdefault("n", self._grammar.number(n))
+        return self._catalogue.ngettext(one, many, n).format(**values)
+
+    def sense(self, sense: str, sentence: str, /, **values: object) -> str:
+        """The sentence in one of its senses: ``words.sense("verb", "Open")``, « Ouvrir »."""
+        return self._catalogue.pgettext(sense, sentence).format(**values)
 
 
 @cache
 def _catalogue(language: str) -> gettext.NullTranslations:
     return gettext.translation("desktop_desk", resources_dir() / "i18n", [language], fallback=True)
+
+
+@cache
+def _grammar(language: str) -> Grammar:
+    if language == "fr":
+        from desktop_desk.text.fr import FRENCH  # noqa: PLC0415 - one language is enough for most
+
+        return FRENCH
+    from desktop_desk.text.en import ENGLISH  # noqa: PLC0415 - as above
+
+    return ENGLISH
