@@ -6,10 +6,11 @@ for each name, colour, size and pixel ratio: rendering SVG inside a paint event 
 
 from __future__ import annotations
 
-from functools import cache
+from collections.abc import Callable
+from functools import cache, partial
 from typing import Final
 
-from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QByteArray, QPointF, QRect, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QColor, QIcon, QIconEngine, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from shiboken6 import isValid
@@ -24,20 +25,23 @@ NEUTRAL: Final = frozenset({"text", "text_2", "text_3"})
 _drawn = Drawn(limit=2000)
 
 
-class TintedEngine(QIconEngine):
-    """Paints one drawing in the colour its role has in the theme in force."""
+Picture = Callable[[int, float, QIcon.Mode, QIcon.State], QPixmap]
+"""What an icon shows in a square of so many logical pixels, at a device pixel ratio, mode and state."""
 
-    def __init__(self, name: str, role: str) -> None:
+
+class PictureEngine(QIconEngine):
+    """An icon that asks for its picture at the moment it is shown, so that it follows the theme."""
+
+    def __init__(self, picture: Picture) -> None:
         super().__init__()
-        self._name = name
-        self._role = role
+        self._picture = picture
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
         """Draw at the left of ``rect``, as high as it: what is wider is room before a button's text."""
         side = min(rect.width(), rect.height())
-        ratio = painter.device().devicePixelRatioF()
-        top = rect.y() + (rect.height() - side) // 2
-        painter.drawPixmap(rect.x(), top, pixmap(self._name, self._tint(mode, state), side, ratio))
+        drawn = self._picture(side, painter.device().devicePixelRatioF(), mode, state)
+        room = QSizeF(side, rect.height()) - drawn.deviceIndependentSize()
+        painter.drawPixmap(QPointF(rect.topLeft()) + QPointF(room.width(), room.height()) / 2, drawn)
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
         """The drawing at ``size``."""
@@ -53,30 +57,37 @@ class TintedEngine(QIconEngine):
 
     def clone(self) -> QIconEngine:
         """A copy, for an icon that is about to be changed."""
-        return _kept(TintedEngine(self._name, self._role))
+        return _kept(PictureEngine(self._picture))
 
     def key(self) -> str:
         """The kind of this engine."""
         return "desktop-desk"
-
-    def _tint(self, mode: QIcon.Mode, state: QIcon.State) -> str:
-        if mode == QIcon.Mode.Disabled:
-            return "disabled"
-        chosen = mode == QIcon.Mode.Selected or state == QIcon.State.On
-        return "accent_text" if chosen and self._role in NEUTRAL else self._role
 
 
 @cache
 def icon(name: str, role: str = "text_2") -> QIcon:
     """The icon ``name`` in the colour of ``role``; follows the theme without being asked again."""
     source(name)  # an unknown name fails here, not in a paint event
-    return QIcon(_kept(TintedEngine(name, role)))
+    return QIcon(_kept(PictureEngine(partial(_tinted, name, role))))
 
 
-_engines: list[TintedEngine] = []
+def mark_icon(draw: Callable[[float], QPixmap]) -> QIcon:
+    """An icon showing a mark; ``draw`` is given the device pixel ratio, as in :mod:`~.marks`."""
+    return QIcon(_kept(PictureEngine(lambda _side, ratio, _mode, _state: draw(ratio))))
 
 
-def _kept(engine: TintedEngine) -> TintedEngine:
+def _tinted(name: str, role: str, side: int, ratio: float, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+    if mode == QIcon.Mode.Disabled:
+        role = "disabled"
+    elif role in NEUTRAL and (mode == QIcon.Mode.Selected or state == QIcon.State.On):
+        role = "accent_text"
+    return pixmap(name, role, side, ratio)
+
+
+_engines: list[PictureEngine] = []
+
+
+def _kept(engine: PictureEngine) -> PictureEngine:
     """The engine, referred to as long as Qt holds it: collected before, it would be called when gone."""
     _engines[:] = [known for known in _engines if isValid(known)]
     _engines.append(engine)
