@@ -1,0 +1,59 @@
+"""The stored side of a promise: its clock row, the steps that come due, the alerts they fire."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from desktop_desk.domain.instants import Instant
+
+
+@dataclass(frozen=True, slots=True)
+class ClockRow:
+    """One promise of one ticket as the store keeps it.
+
+    A running clock has ``due_at``; a paused one has ``left_s`` and ``paused_since`` instead; a met
+    one keeps the ``due_at`` it was met by. ``next_step`` (``warning`` or ``breach``) fires at
+    ``next_step_at``. An imported verdict has only ``met_at`` and ``breached_at``.
+    """
+
+    ticket_id: int
+    metric: str
+    policy_id: int | None
+    calendar_id: int | None
+    counted_by: str | None
+    target_s: int | None
+    started_at: Instant | None
+    due_at: Instant | None
+    left_s: int | None
+    paused_since: Instant | None
+    met_at: Instant | None
+    breached_at: Instant | None
+    deadline_version: int
+    next_step: str | None
+    next_step_at: Instant | None
+
+
+@dataclass(frozen=True, slots=True)
+class DueStep:
+    """A step whose instant has come."""
+
+    ticket_id: int
+    metric: str
+    step: str
+    due_at: Instant
+    deadline_version: int
+
+
+@dataclass(frozen=True, slots=True)
+class Alert:
+    """A step that fired, for one person (``None``: for whoever treats tickets)."""
+
+    id: int
+    ticket_id: int
+    metric: str
+    step: str
+    deadline_version: int
+    person_id: int | None
+    due_at: Instant
+    fired_at: Instant
+    delivered_at: Instant | None = None

@@ -1,0 +1,85 @@
+"""Who asks, who answers, and how each can be reached."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from uuid import UUID
+
+
+class Role(StrEnum):
+    """What a person may do. On a local file it is a convenience, on a shared store a right."""
+
+    MANAGER = "manager"
+    AGENT = "agent"
+    EMPLOYEE = "employee"
+    PROVIDER = "provider"
+
+
+TREATING = frozenset({Role.MANAGER, Role.AGENT, Role.PROVIDER})
+"""Roles whose public message counts as an answer of the support."""
+
+
+class AddressKind(StrEnum):
+    """The kinds of address a person can be recognised by."""
+
+    MAIL = "mail"
+    PHONE = "phone"
+    ACCOUNT = "account"
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """One way to reach or recognise a person; ``value`` as it was written."""
+
+    kind: AddressKind
+    value: str
+
+    @property
+    def folded(self) -> str:
+        """The form two spellings of the same address share."""
+        if self.kind is AddressKind.PHONE:
+            digits = "".join(c for c in self.value if c.isdigit() or c == "+")
+            return digits or self.value.strip().casefold()
+        return self.value.strip().casefold()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """Somebody the desk knows."""
+
+    id: int
+    uid: UUID
+    name: str
+    department: str
+    language: str
+    role: Role
+    active: bool
+    addresses: tuple[Address, ...] = ()
+
+    @property
+    def treats(self) -> bool:
+        """Whether this person answers requests."""
+        return self.role in TREATING
+
+    def address(self, kind: AddressKind) -> str:
+        """The first address of a kind, or an empty string."""
+        return next((a.value for a in self.addresses if a.kind is kind), "")
+
+    @property
+    def mail(self) -> str:
+        """The first e-mail address, or an empty string."""
+        return self.address(AddressKind.MAIL)
+
+
+def first_name(name: str) -> str:
+    """The word a button greets somebody by: « Marie » of « Marie Lubin »."""
+    return name.split(maxsplit=1)[0] if name.split() else name
+
+
+def initials(name: str) -> str:
+    """At most two capitals: « ML » of « Marie Lubin »."""
+    words = [w for w in name.replace("-", " ").split() if w[:1].isalnum()]
+    if not words:
+        return "?"
+    return (words[0][0] + (words[-1][0] if len(words) > 1 else "")).upper()

@@ -1,0 +1,66 @@
+"""Operations as JSON: what the store keeps of them and what crosses from one process to another."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from typing import Any
+from uuid import UUID
+
+from cattrs import Converter
+from cattrs.errors import BaseValidationError
+from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn
+
+from desktop_desk.domain.errors import DeskError
+from desktop_desk.domain.operations import OPERATIONS, Author, Operation
+from desktop_desk.text import N_
+
+
+class UnreadableOperation(DeskError):
+    """An operation of another version, or damaged."""
+
+    sentence = N_("This change could not be read ({reason}). Nothing was changed; update Desktop Desk.")
+
+
+def encode(operation: Operation) -> str:
+    """The operation as JSON text, without its ``uid`` (which the store keeps beside it)."""
+    body = _converter().unstructure(operation)
+    del body["uid"]
+    return json.dumps(body, ensure_ascii=False, separators=(",", ":"))
+
+
+def decode(code: str, uid: UUID, payload: str) -> Operation:
+    """The operation that :func:`encode` wrote. Raises :class:`UnreadableOperation`."""
+    kind = OPERATIONS.get(code)
+    if kind is None:
+        raise UnreadableOperation(reason=code)
+    try:
+        return _converter().structure({**json.loads(payload), "uid": str(uid)}, kind)
+    except (ValueError, KeyError, TypeError, BaseValidationError) as error:
+        raise UnreadableOperation(reason=f"{code}: {error}") from error
+
+
+def author_to_json(author: Author) -> dict[str, Any]:
+    """An author as plain JSON values."""
+    plain: dict[str, Any] = _converter().unstructure(author)
+    return plain
+
+
+def author_from_json(body: dict[str, Any]) -> Author:
+    """The author that :func:`author_to_json` wrote."""
+    return _converter().structure(body, Author)
+
+
+@cache
+def _converter() -> Converter:
+    converter = Converter()
+    converter.register_unstructure_hook(UUID, str)
+    converter.register_structure_hook(UUID, lambda value, _: UUID(value))
+    for kind in OPERATIONS.values():
+        converter.register_structure_hook(
+            kind, make_dict_structure_fn(kind, converter, _cattrs_forbid_extra_keys=True)
+        )
+        converter.register_unstructure_hook(
+            kind, make_dict_unstructure_fn(kind, converter, _cattrs_omit_if_default=True)
+        )
+    return converter

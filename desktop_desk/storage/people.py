@@ -1,0 +1,117 @@
+"""The directory: people, addresses, accounts."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
+
+from desktop_desk.domain.folding import fold
+from desktop_desk.domain.people import Address, Person, Role
+from desktop_desk.storage.rows import add_row
+from desktop_desk.storage.schema import login, person, person_address
+
+_PERSON = select(
+    person.c.id,
+    person.c.uid,
+    person.c.name,
+    person.c.department,
+    person.c.language,
+    person.c.role,
+    person.c.active,
+)
+_BY_ID = _PERSON.where(person.c.id == bindparam("wanted"))
+_BY_UID = _PERSON.where(person.c.uid == bindparam("wanted"))
+_BY_NAME = _PERSON.where(person.c.folded_name == bindparam("wanted")).order_by(person.c.id).limit(1)
+_BY_ADDRESS = _PERSON.join(person_address, person_address.c.person_id == person.c.id).where(
+    person_address.c.kind == bindparam("wanted_kind"), person_address.c.folded == bindparam("wanted")
+)
+_BY_LOGIN = _PERSON.join(login, login.c.person_id == person.c.id).where(
+    login.c.os_account == bindparam("wanted")
+)
+_ADDRESSES = (
+    select(person_address.c.kind, person_address.c.value)
+    .where(person_address.c.person_id == bindparam("wanted"))
+    .order_by(person_address.c.id)
+)
+
+
+class People:
+    """The people of one store, within one transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def by_id(self, person_id: int) -> Person | None:
+        """The person in this row."""
+        return self._person(_BY_ID, {"wanted": person_id})
+
+    def find(self, uid: UUID) -> Person | None:
+        """The person of this identity."""
+        return self._person(_BY_UID, {"wanted": uid})
+
+    def by_address(self, address: Address) -> Person | None:
+        """Whoever can be reached so, however it is spelt."""
+        return self._person(_BY_ADDRESS, {"wanted_kind": address.kind, "wanted": address.folded})
+
+    def by_name(self, name: str) -> Person | None:
+        """The first person of this name, accents and case apart."""
+        return self._person(_BY_NAME, {"wanted": fold(name)})
+
+    def by_login(self, os_account: str) -> Person | None:
+        """Whom an account of a PC stands for."""
+        return self._person(_BY_LOGIN, {"wanted": os_account})
+
+    def with_role(self, *roles: Role) -> list[Person]:
+        """The active people of some roles, by name."""
+        statement = _PERSON.where(person.c.role.in_(roles), person.c.active).order_by(person.c.folded_name)
+        rows = self._connection.execute(statement).all()
+        return [Person(**row._asdict(), addresses=self._addresses(row.id)) for row in rows]
+
+    def add(self, new: Person) -> int:
+        """Keep a person; gives the row number."""
+        person_id = add_row(self._connection, person, {"uid": new.uid, **_values(new)})
+        self._write_addresses(person_id, new.addresses)
+        return person_id
+
+    def save(self, after: Person) -> None:
+        """Write a person as they now are."""
+        self._connection.execute(update(person).where(person.c.id == after.id).values(**_values(after)))
+        self._connection.execute(delete(person_address).where(person_address.c.person_id == after.id))
+        self._write_addresses(after.id, after.addresses)
+
+    def remember_login(self, os_account: str, person_id: int | None) -> None:
+        """Say whom an account stands for, or that it stands for nobody."""
+        self._connection.execute(delete(login).where(login.c.os_account == os_account))
+        if person_id is not None:
+            self._connection.execute(insert(login), {"os_account": os_account, "person_id": person_id})
+
+    def _write_addresses(self, person_id: int, addresses: tuple[Address, ...]) -> None:
+        for address in addresses:
+            self._connection.execute(
+                insert(person_address),
+                {
+                    "person_id": person_id,
+                    "kind": address.kind,
+                    "value": address.value,
+                    "folded": address.folded,
+                },
+            )
+
+    def _person(self, statement: object, wanted: dict[str, object]) -> Person | None:
+        row = self._connection.execute(statement, wanted).first()  # type: ignore[call-overload]
+        return None if row is None else Person(**row._asdict(), addresses=self._addresses(row.id))
+
+    def _addresses(self, person_id: int) -> tuple[Address, ...]:
+        return tuple(Address(*row) for row in self._connection.execute(_ADDRESSES, {"wanted": person_id}))
+
+
+def _values(of: Person) -> dict[str, object]:
+    return {
+        "name": of.name,
+        "folded_name": fold(of.name),
+        "department": of.department,
+        "language": of.language,
+        "role": of.role,
+        "active": of.active,
+    }

@@ -1,0 +1,33 @@
+"""Small things every repository does: adding a row, taking the next number of a counter."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import Connection, Table, bindparam, insert, update
+
+from desktop_desk.storage.schema import counter
+
+_STEP = (
+    update(counter)
+    .where(counter.c.name == bindparam("wanted"))
+    .values(value=counter.c.value + bindparam("step"))
+    .returning(counter.c.value)
+)
+
+
+def add_row(connection: Connection, table: Table, values: Mapping[str, Any]) -> int:
+    """Insert one row; gives its ``id``."""
+    key = connection.execute(insert(table), values).inserted_primary_key
+    assert key is not None
+    return int(key[0])
+
+
+def next_value(connection: Connection, name: str, step: int = 1) -> int:
+    """The next number of a counter, or the last of ``step`` numbers taken at once."""
+    value = connection.execute(_STEP, {"wanted": name, "step": step}).scalar_one_or_none()
+    if value is None:
+        connection.execute(insert(counter), {"name": name, "value": step})
+        return step
+    return int(value)

@@ -1,0 +1,61 @@
+"""The tables, one room a concern."""
+
+from desktop_desk.storage.schema.columns import METADATA
+from desktop_desk.storage.schema.journal import blob_part, history, operation, search_doc, tally
+from desktop_desk.storage.schema.people import (
+    asset,
+    category,
+    counter,
+    lease,
+    login,
+    person,
+    person_address,
+    revision,
+    saved_view,
+    setting,
+)
+from desktop_desk.storage.schema.tickets import (
+    alert,
+    attachment,
+    blob,
+    clock,
+    message,
+    participant,
+    read_mark,
+    tag,
+    ticket,
+    ticket_asset,
+    ticket_link,
+    ticket_tag,
+)
+
+__all__ = [
+    "METADATA",
+    "alert",
+    "asset",
+    "attachment",
+    "blob",
+    "blob_part",
+    "category",
+    "clock",
+    "counter",
+    "history",
+    "lease",
+    "login",
+    "message",
+    "operation",
+    "participant",
+    "person",
+    "person_address",
+    "read_mark",
+    "revision",
+    "saved_view",
+    "search_doc",
+    "setting",
+    "tag",
+    "tally",
+    "ticket",
+    "ticket_asset",
+    "ticket_link",
+    "ticket_tag",
+]

@@ -1,0 +1,136 @@
+"""A local store: opened once by its owner, read by many threads, written by one at a time."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import DBAPIError
+
+from desktop_desk.storage import errors, places
+from desktop_desk.storage.engine import reader_engine, writer_engine
+from desktop_desk.storage.migrate import bring_up_to_date, check_is_desk
+from desktop_desk.storage.owner import Owner, Ownership
+from desktop_desk.storage.unit import Unit
+
+
+class LocalStore:
+    """One SQLite file. Made by :func:`own` or :func:`look_at`."""
+
+    def __init__(self, path: Path, ownership: Ownership | None, writer: Engine | None) -> None:
+        self.path = path
+        self._ownership = ownership
+        self._writer = writer
+        self._readers = reader_engine(path)
+        self._writing = threading.RLock()
+
+    @contextmanager
+    def write(self) -> Iterator[Unit]:
+        """One transaction, committed at the end, undone by any error. Raises ``StoreError`` in words."""
+        if self._writer is None:
+            raise errors.ReadOnlyStore(path=self.path)
+        with self._writing, _in_words(self.path), self._writer.begin() as connection:
+            yield Unit(connection)
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """One unmoving picture of the store."""
+        with _in_words(self.path), self._readers.begin() as connection:
+            yield connection
+
+    def announce(self, owner: Owner) -> None:
+        """Tell other processes where to hand over their operations."""
+        if self._ownership is not None:
+            self._ownership.announce(owner)
+
+    def checkpoint(self) -> None:
+        """Fold the write-ahead log into the file."""
+        if self._writer is not None:
+            with self._writing, self._writer.connect() as connection:
+                raw = connection.connection.driver_connection
+                assert raw is not None
+                raw.execute("PRAGMA wal_checkpoint(PASSIVE)")
+
+    def close(self) -> None:
+        """Finish with the file; the lock goes last."""
+        self._readers.dispose()
+        if self._writer is not None:
+            with self._writing:
+                self._writer.dispose()
+        if self._ownership is not None:
+            self._ownership.release()
+
+
+def own(path: Path) -> LocalStore | Owner | None:
+    """Open a file as its owner, made and brought up to date as needed.
+
+    Gives the :class:`Owner` to speak to when another process has it, and ``None`` when that one
+    does not say where it listens. Raises ``StoreError`` subclasses.
+    """
+    if places.on_network(path):
+        raise errors.NetworkStore(path=path)
+    _check_folder(path)
+    ownership = Ownership(path)
+    if not ownership.take():
+        return ownership.other()
+    try:
+        with _in_words(path):
+            check_is_desk(path)
+            bring_up_to_date(path)
+            return LocalStore(path, ownership, writer_engine(path))
+    except BaseException:
+        ownership.release()
+        raise
+
+
+def look_at(path: Path) -> LocalStore:
+    """Open a file that another process owns, to read only."""
+    return LocalStore(path, None, None)
+
+
+def _check_folder(path: Path) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.with_name(path.name + ".lock").touch()
+        if path.exists():
+            with path.open("r+b"):
+                pass
+    except OSError as error:
+        raise errors.ReadOnlyStore(path=path) from error
+
+
+@contextmanager
+def _in_words(path: Path) -> Iterator[None]:
+    """Turn what SQLite says of the file into sentences; programming errors pass as they are."""
+    try:
+        yield
+    except DBAPIError as error:
+        said = _sentence(path, error.orig)
+        if said is None:
+            raise
+        raise said from error
+    except sqlite3.Error as error:
+        said = _sentence(path, error)
+        if said is None:
+            raise
+        raise said from error
+
+
+def _sentence(path: Path, error: object) -> errors.StoreError | None:
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    match code:
+        case sqlite3.SQLITE_FULL:
+            return errors.DiskFull()
+        case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_PERM:
+            return errors.ReadOnlyStore(path=path)
+        case sqlite3.SQLITE_NOTADB:
+            return errors.NotADesk(path=path)
+        case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_IOERR:
+            return errors.Damaged(path=path, reason=error)
+        case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
+            return errors.StoreBusy(path=path)
+    return None

@@ -1,0 +1,151 @@
+"""Tickets, their labels, links and assets."""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, Row, bindparam, delete, func, insert, select, update
+
+from desktop_desk.domain.operations import Relation
+from desktop_desk.domain.ticket import ACTIVE, Priority, Ticket
+from desktop_desk.storage.rows import add_row, next_value
+from desktop_desk.domain.folding import fold
+from desktop_desk.storage.schema import tag, ticket, ticket_asset, ticket_link, ticket_tag
+
+NO_DUE = 1 << 62
+"""``due_order`` of what has no running promise: after all that have one."""
+
+_OWN = [field.name for field in fields(Ticket) if field.name != "tags"]
+_SELECT = select(*(ticket.c[name] for name in _OWN))
+_BY_UID = _SELECT.where(ticket.c.uid == bindparam("wanted"))
+_BY_ID = _SELECT.where(ticket.c.id == bindparam("wanted"))
+_BY_NUMBER = _SELECT.where(ticket.c.number == bindparam("wanted"))
+_EXTERNAL = select(ticket.c.uid).where(
+    ticket.c.external_profile == bindparam("profile"), ticket.c.external_number == bindparam("wanted")
+)
+_TAGS = (
+    select(tag.c.name)
+    .join(ticket_tag, ticket_tag.c.tag_id == tag.c.id)
+    .where(ticket_tag.c.ticket_id == bindparam("wanted"))
+    .order_by(tag.c.folded)
+)
+
+
+class Tickets:
+    """The tickets of one store, within one transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def find(self, uid: UUID) -> Ticket | None:
+        """The ticket of this identity."""
+        return self._ticket(self._connection.execute(_BY_UID, {"wanted": uid}).one_or_none())
+
+    def by_id(self, ticket_id: int) -> Ticket:
+        """The ticket in this row; it is there."""
+        found = self._ticket(self._connection.execute(_BY_ID, {"wanted": ticket_id}).one())
+        assert found is not None
+        return found
+
+    def by_number(self, number: int) -> Ticket | None:
+        """The ticket people call by this number."""
+        return self._ticket(self._connection.execute(_BY_NUMBER, {"wanted": number}).one_or_none())
+
+    def external(self, profile: str, number: str) -> UUID | None:
+        """The ticket an import made of another tool's number."""
+        return self._connection.execute(
+            _EXTERNAL, {"profile": profile, "wanted": number}
+        ).scalar_one_or_none()
+
+    def add(self, new: Ticket) -> Ticket:
+        """Keep a ticket, give it its row and, where it has none, its number."""
+        number = new.number if new.number is not None else next_value(self._connection, "ticket")
+        values = {name: getattr(new, name) for name in _OWN if name != "id"}
+        values |= {"number": number, "status_at": new.created_at, "late": False, "due_order": NO_DUE}
+        values["active"] = new.status in ACTIVE and not new.archived
+        kept = replace(new, id=add_row(self._connection, ticket, values), number=number)
+        for name in new.tags:
+            self.tag(kept.id, name)
+        return kept
+
+    def save(self, before: Ticket, after: Ticket) -> None:
+        """Write the fields that differ."""
+        values = {
+            name: getattr(after, name) for name in _OWN if getattr(after, name) != getattr(before, name)
+        }
+        if "status" in values or "waiting_for" in values:
+            values["status_at"] = after.updated_at
+        values["active"] = after.status in ACTIVE and not after.hidden and not after.archived
+        self._connection.execute(
+            update(ticket).where(ticket.c.id == bindparam("row")), {"row": after.id, **values}
+        )
+
+    def tag(self, ticket_id: int, name: str) -> bool:
+        """Put a label on; false when it was there."""
+        folded = fold(name)
+        tag_id = self._connection.execute(select(tag.c.id).where(tag.c.folded == folded)).scalar_one_or_none()
+        if tag_id is None:
+            tag_id = add_row(self._connection, tag, {"name": name, "folded": folded})
+        there = select(ticket_tag.c.tag_id).where(
+            ticket_tag.c.ticket_id == ticket_id, ticket_tag.c.tag_id == tag_id
+        )
+        if self._connection.execute(there).first():
+            return False
+        self._connection.execute(insert(ticket_tag), {"ticket_id": ticket_id, "tag_id": tag_id})
+        return True
+
+    def untag(self, ticket_id: int, name: str) -> bool:
+        """Take a label off; false when it was not there."""
+        tag_ids = select(tag.c.id).where(tag.c.folded == fold(name)).scalar_subquery()
+        gone = self._connection.execute(
+            delete(ticket_tag).where(ticket_tag.c.ticket_id == ticket_id, ticket_tag.c.tag_id == tag_ids)
+        )
+        return bool(gone.rowcount)
+
+    def link(self, ticket_id: int, other_id: int, relation: Relation) -> bool:
+        """Join two tickets; false when they were."""
+        if self._connection.execute(
+            select(func.count()).where(*_linked(ticket_id, other_id, relation))
+        ).scalar():
+            return False
+        self._connection.execute(
+            insert(ticket_link), {"ticket_id": ticket_id, "other_id": other_id, "relation": relation}
+        )
+        return True
+
+    def unlink(self, ticket_id: int, other_id: int, relation: Relation) -> bool:
+        """Part two tickets; false when they were not joined so."""
+        gone = self._connection.execute(delete(ticket_link).where(*_linked(ticket_id, other_id, relation)))
+        return bool(gone.rowcount)
+
+    def link_asset(self, ticket_id: int, asset_id: int) -> bool:
+        """Join a ticket and an asset; false when they were."""
+        there = select(func.count()).where(*_with_asset(ticket_id, asset_id))
+        if self._connection.execute(there).scalar():
+            return False
+        self._connection.execute(insert(ticket_asset), {"ticket_id": ticket_id, "asset_id": asset_id})
+        return True
+
+    def unlink_asset(self, ticket_id: int, asset_id: int) -> bool:
+        """Part a ticket and an asset; false when they were not joined."""
+        gone = self._connection.execute(delete(ticket_asset).where(*_with_asset(ticket_id, asset_id)))
+        return bool(gone.rowcount)
+
+    def _ticket(self, row: Row[Any] | None) -> Ticket | None:
+        if row is None:
+            return None
+        values = dict(zip(_OWN, row, strict=True))
+        values["priority"] = Priority(values["priority"])
+        tags = self._connection.execute(_TAGS, {"wanted": values["id"]}).scalars()
+        return Ticket(**values, tags=tuple(tags))
+
+
+def _linked(ticket_id: int, other_id: int, relation: Relation) -> tuple[Any, ...]:
+    columns = ticket_link.c
+    return (columns.ticket_id == ticket_id, columns.other_id == other_id, columns.relation == relation)
+
+
+def _with_asset(ticket_id: int, asset_id: int) -> tuple[Any, ...]:
+    return (ticket_asset.c.ticket_id == ticket_id, ticket_asset.c.asset_id == asset_id)

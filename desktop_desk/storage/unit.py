@@ -1,0 +1,57 @@
+"""One transaction over the whole store: what an operation reads and writes through."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from sqlalchemy import Connection
+
+from desktop_desk.storage.clocks import Clocks
+from desktop_desk.storage.firm import Firm
+from desktop_desk.storage.journal import Journal
+from desktop_desk.storage.messages import Messages
+from desktop_desk.storage.people import People
+from desktop_desk.storage.search import SearchText
+from desktop_desk.storage.tickets import Tickets
+
+
+class Unit:
+    """The repositories of one transaction, each made when first asked for."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+
+    @cached_property
+    def tickets(self) -> Tickets:
+        """Tickets, labels, links."""
+        return Tickets(self.connection)
+
+    @cached_property
+    def messages(self) -> Messages:
+        """Messages and files."""
+        return Messages(self.connection)
+
+    @cached_property
+    def people(self) -> People:
+        """The directory."""
+        return People(self.connection)
+
+    @cached_property
+    def firm(self) -> Firm:
+        """Settings, categories, assets, revisions."""
+        return Firm(self.connection)
+
+    @cached_property
+    def journal(self) -> Journal:
+        """Operations and history."""
+        return Journal(self.connection)
+
+    @cached_property
+    def clocks(self) -> Clocks:
+        """Promises, alerts, tallies."""
+        return Clocks(self.connection)
+
+    @cached_property
+    def search(self) -> SearchText:
+        """Searchable text."""
+        return SearchText(self.connection)
