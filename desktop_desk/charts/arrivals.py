@@ -9,7 +9,7 @@ from desktop_desk.domain.figure import Behind, Cell, Heat, Mark
 from desktop_desk.domain.figure_data import FigureData
 from desktop_desk.domain.instants import Instant
 from desktop_desk.domain.period import Period
-from desktop_desk.text import Words
+from desktop_desk.text import Words, capital
 
 NAME = "arrivals"
 
@@ -42,7 +42,7 @@ def figure(data: FigureData, period: Period, words: Words) -> Heat:
                     row=weekday,
                     column=hour - hours.start,
                     level=ceil(LEVELS * n / most),
-                    text=saying.count(words, n) if n else "",
+                    text=words.number(n) if n else "",
                     mark=mark,
                 )
             )
@@ -50,7 +50,7 @@ def figure(data: FigureData, period: Period, words: Words) -> Heat:
         name=NAME,
         title=title,
         said=_said(found, most, words),
-        row_names=tuple(words(saying.WEEKDAYS_SHORT[weekday]) for weekday in weekdays),
+        row_names=tuple(words.weekday_short(weekday) for weekday in weekdays),
         column_names=tuple(str(hour) for hour in hours),
         cells=tuple(cells),
         column_title=words("hour of arrival"),
@@ -61,12 +61,12 @@ def figure(data: FigureData, period: Period, words: Words) -> Heat:
 
 def _mark(weekday: int, hour: int, n: int, limits: tuple[Instant, Instant], words: Words) -> Mark:
     name = words(
-        "{weekday}, {start}:00 to {end}:00",
-        weekday=saying.capital(words(saying.WEEKDAYS[weekday])),
-        start=hour,
-        end=hour + 1,
+        "{weekday}, {start} to {end}",
+        weekday=capital(words.weekday(weekday)),
+        start=words.hour(hour),
+        end=words.hour(hour + 1),
     )
-    asked = words.plural("{count} request", "{count} requests", n, count=saying.count(words, n))
+    asked = saying.requests(words, n)
     if not n:
         return Mark(name=name, value=0, label=words("no request"))
     start, end = limits
@@ -77,11 +77,10 @@ def _mark(weekday: int, hour: int, n: int, limits: tuple[Instant, Instant], word
 def _said(found: dict[tuple[int, int], int], most: int, words: Words) -> str:
     weekday, hour = min(pair for pair, n in found.items() if n == most)
     return words.plural(
-        "Peak on {weekday} from {start}:00 to {end}:00: {count} request",
-        "Peak on {weekday} from {start}:00 to {end}:00: {count} requests",
+        "Peak on {weekday} from {start} to {end}: {n} request",
+        "Peak on {weekday} from {start} to {end}: {n} requests",
         most,
-        weekday=words(saying.WEEKDAYS[weekday]),
-        start=hour,
-        end=hour + 1,
-        count=saying.count(words, most),
+        weekday=words.weekday(weekday),
+        start=words.hour(hour),
+        end=words.hour(hour + 1),
     )

@@ -28,7 +28,7 @@ def figure(data: FigureData, period: Period, words: Words) -> Curve:
     if not known:
         empty = words("No promise has come to its end yet: the share appears with the first request solved.")
         return Curve(name=NAME, title=title, empty=empty)
-    axis = scale.shares(min(*known, OBJECTIVE), lambda value: saying.percent(words, value))
+    axis = scale.shares(min(*known, OBJECTIVE), words.percent)
     return Curve(
         name=NAME,
         title=title,
@@ -36,22 +36,22 @@ def figure(data: FigureData, period: Period, words: Words) -> Curve:
         points=tuple(_point(bar, tally, words) for bar, tally in zip(bars, tallies, strict=True)),
         axis=axis,
         objective=OBJECTIVE,
-        objective_legend=words("objective {share}", share=saying.percent(words, OBJECTIVE)),
-        end_label=saying.percent(words, known[-1]),
+        objective_legend=words("objective {share}", share=words.percent(OBJECTIVE)),
+        end_label=words.percent(known[-1]),
     )
 
 
 def _point(bar: Bar, tally: Tally, words: Words) -> Point:
-    name, tick = saying.bar_name(words, bar), saying.bar_tick(words, bar)
+    name, stop = saying.bar_name(words, bar), saying.bar_stop(words, bar)
     if not tally.judged:
-        return Point(tick=tick, mark=None)
+        return Point(stop=stop, mark=None)
     share = tally.kept / tally.judged
     broken = tally.judged - tally.kept
     label = words(
         "{share} kept, {broken} broken of {count}",
-        share=saying.percent(words, share),
-        broken=saying.count(words, broken),
-        count=saying.count(words, tally.judged),
+        share=words.percent(share),
+        broken=words.number(broken),
+        count=words.number(tally.judged),
     )
     behind = Behind(
         title=words("{name} · promises broken", name=name)
@@ -63,12 +63,12 @@ def _point(bar: Bar, tally: Tally, words: Words) -> Point:
         outcome=Outcome.SOLVED,
     )
     mark = Mark(name=name, value=share, label=label, behind=behind)
-    return Point(tick=tick, mark=mark, reached=share >= OBJECTIVE)
+    return Point(stop=stop, mark=mark, reached=share >= OBJECTIVE)
 
 
 def _said(unit: Unit, shares: Sequence[float | None], low: float, words: Words) -> str:
     """How many points in a row reached the objective, or when it last was."""
-    axis = words("axis from {low} to {high}", low=saying.percent(words, low), high=saying.percent(words, 1.0))
+    axis = words("axis from {low} to {high}", low=words.percent(low), high=words.percent(1.0))
     fact = _fact(unit, [share >= OBJECTIVE for share in shares if share is not None], words)
     return fact if low == 0 else words("{fact} · {axis}", fact=fact, axis=axis)
 

@@ -55,7 +55,7 @@ def figure(data: FigureData, period: Period, words: Words) -> Rows:
             "Half of them within {median}, real time", median=saying.duration(words, overall.median_s)
         ),
         rows=tuple(rows),
-        axis=scale.durations(longest, lambda value: saying.duration(words, value) if value else "0"),
+        axis=scale.durations(longest, lambda value: saying.duration_tick(words, value)),
         bar_legend=words("mean"),
         diamond_legend=words("median"),
     )
@@ -64,12 +64,11 @@ def figure(data: FigureData, period: Period, words: Words) -> Rows:
 def _row(name: str, times: Times, behind: Behind, words: Words, *, overall: bool = False) -> Row:
     mean = saying.duration(words, times.mean_s)
     label = words.plural(
-        "mean {mean}, median {median}, {count} request",
-        "mean {mean}, median {median}, {count} requests",
+        "mean {mean}, median {median}, {n} request",
+        "mean {mean}, median {median}, {n} requests",
         times.count,
         mean=mean,
         median=saying.duration(words, times.median_s),
-        count=saying.count(words, times.count),
     )
     mark = Mark(name=name, value=times.mean_s, label=label, behind=behind)
     return Row(mark=mark, median=times.median_s, text=mean, overall=overall)

@@ -77,13 +77,15 @@ def _last_days(now: Instant, tz: tzinfo) -> tuple[Instant, Instant]:
 def _active(loads: Sequence[Load], words: Words) -> Tile:
     series = tuple(float(load.active) for load in loads)
     behind = Behind(title=words("Open requests"), active=True)
-    return _count_tile("active", words("Open"), series, behind, words)
+    return _count_tile("active", words("Open requests"), words("Open now"), series, behind, words)
 
 
 def _late(loads: Sequence[Load], words: Words) -> Tile:
     series = tuple(float(load.late) for load in loads)
     behind = Behind(title=words("Late requests"), active=True, late=True)
-    return _count_tile("late", words("Late"), series, behind, words, alarm=series[-1] > 0)
+    return _count_tile(
+        "late", words("Late requests"), words("Late"), series, behind, words, alarm=series[-1] > 0
+    )
 
 
 def _due(loads: Sequence[Load], today: Moment, words: Words) -> Tile:
@@ -91,12 +93,13 @@ def _due(loads: Sequence[Load], today: Moment, words: Words) -> Tile:
     behind = Behind(
         title=words("Due today"), active=True, late=False, due_from=today.at, due_to=today.day_end
     )
-    return _count_tile("due_today", words("Due today"), series, behind, words, judged=False)
+    return _count_tile("due_today", words("Due today"), words("Today"), series, behind, words, judged=False)
 
 
 def _count_tile(
     name: str,
     label: str,
+    brief: str,
     series: tuple[float, ...],
     behind: Behind,
     words: Words,
@@ -106,12 +109,13 @@ def _count_tile(
 ) -> Tile:
     value, difference = round(series[-1]), round(series[-1] - series[0])
     n = abs(difference)
-    text = words.plural("{count} request", "{count} requests", n, count=saying.count(words, n))
+    text = saying.requests(words, n)
     change = _change(difference, text, fewer_is_better=True if judged else None, words=words)
-    shown = saying.count(words, value)
+    shown = words.number(value)
     return Tile(
         name=name,
         label=label,
+        brief=brief,
         text=shown,
         said=_said(label, shown, change, words),
         alarm=alarm,
@@ -122,9 +126,9 @@ def _count_tile(
 
 
 def _mean(windows: Sequence[Tally], month: tuple[Instant, Instant], words: Words) -> Tile:
-    label = words("Mean time to resolve")
+    label, brief = words("Mean time to resolve"), words("Mean time")
     if not windows[-1].solved:
-        return _unknown("mean_time", label, words("nothing solved in 30 days"), words)
+        return _unknown("mean_time", (label, brief), words("nothing solved in 30 days"), words)
     series = tuple(window.solved_s / window.solved for window in windows if window.solved)
     text = saying.duration(words, series[-1])
     whole = len(series) == len(windows)
@@ -134,6 +138,7 @@ def _mean(windows: Sequence[Tally], month: tuple[Instant, Instant], words: Words
     return Tile(
         name="mean_time",
         label=label,
+        brief=brief,
         text=text,
         said=_said(label, text, change, words),
         spark=series if whole else (),
@@ -148,10 +153,10 @@ def _mean(windows: Sequence[Tally], month: tuple[Instant, Instant], words: Words
 
 
 def _kept(windows: Sequence[Tally], month: tuple[Instant, Instant], words: Words) -> Tile:
-    label = words("Promises kept")
+    label, brief = words("Promises kept"), words("Kept on time")
     last = windows[-1]
     if not last.judged:
-        return _unknown("kept", label, words("no promise ended in 30 days"), words)
+        return _unknown("kept", (label, brief), words("no promise ended in 30 days"), words)
     series = tuple(window.kept / window.judged for window in windows if window.judged)
     whole = len(series) == len(windows)
     difference = saying.points(series[-1]) - saying.points(series[0]) if whole else 0
@@ -161,9 +166,10 @@ def _kept(windows: Sequence[Tally], month: tuple[Instant, Instant], words: Words
     return Tile(
         name="kept",
         label=label,
-        text=saying.count(words, share),
+        brief=brief,
+        text=words.number(share),
         unit="%",
-        said=_said(label, saying.percent(words, series[-1]), change, words),
+        said=_said(label, words.percent(series[-1]), change, words),
         spark=series if whole else (),
         change=change or _over_days(words),
         behind=Behind(
@@ -192,9 +198,12 @@ def _over_days(words: Words) -> Change:
     return Change(direction=Direction.FLAT, text="", than=words("over 30 days"))
 
 
-def _unknown(name: str, label: str, why: str, words: Words) -> Tile:
+def _unknown(name: str, labels: tuple[str, str], why: str, words: Words) -> Tile:
     change = Change(direction=Direction.FLAT, text="", than=why)
-    return Tile(name=name, label=label, text=NONE, said=_said(label, why, None, words), change=change)
+    label, brief = labels
+    return Tile(
+        name=name, label=label, brief=brief, text=NONE, said=_said(label, why, None, words), change=change
+    )
 
 
 def _said(label: str, text: str, change: Change | None, words: Words) -> str:

@@ -30,10 +30,8 @@ def figure(data: FigureData, period: Period, words: Words) -> Ranking:
 def _ranked(count: CategoryCount, period: Period, end: Instant, words: Words) -> Ranked:
     compared = period.previous < period.start
     change = _change(count.count - count.previous, words) if compared else None
-    asked = words.plural(
-        "{count} request", "{count} requests", count.count, count=saying.count(words, count.count)
-    )
-    label = words("{asked}, {before} before", asked=asked, before=saying.count(words, count.previous))
+    asked = saying.requests(words, count.count)
+    label = words("{asked}, {before} before", asked=asked, before=words.number(count.previous))
     behind = Behind(
         title=f"{count.name} · {asked}",
         category_id=count.category_id,
@@ -41,12 +39,12 @@ def _ranked(count: CategoryCount, period: Period, end: Instant, words: Words) ->
         created_to=end,
     )
     mark = Mark(name=count.name, value=count.count, label=label if compared else asked, behind=behind)
-    return Ranked(mark=mark, text=saying.count(words, count.count), change=change)
+    return Ranked(mark=mark, text=words.number(count.count), change=change)
 
 
 def _change(difference: int, words: Words) -> Change:
     if difference == 0:
-        return Change(direction=Direction.FLAT, text=saying.signed(words, 0))
+        return Change(direction=Direction.FLAT, text=words.signed(0))
     up = difference > 0
     direction = Direction.UP if up else Direction.DOWN
-    return Change(direction=direction, text=saying.signed(words, difference), good=not up)
+    return Change(direction=direction, text=words.signed(difference), good=not up)

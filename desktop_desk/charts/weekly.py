@@ -35,19 +35,17 @@ def figure(data: FigureData, period: Period, words: Words) -> Columns:
         title=title,
         said=_said(period.unit, tallies[:-1], words),
         columns=columns,
-        axis=scale.upward(highest, lambda value: saying.count(words, round(value))),
-        bar_legend=words("opened"),
-        line_legend=words("resolved"),
-        end_label=saying.count(words, tallies[-2].resolved) if len(tallies) > 1 else "",
+        axis=scale.upward(highest, lambda value: words.number(round(value))),
+        bar_legend=words("requests opened"),
+        line_legend=words("requests resolved"),
+        end_label=words.number(tallies[-2].resolved) if len(tallies) > 1 else "",
     )
 
 
 def _column(bar: Bar, tally: Tally, words: Words, *, unfinished: bool) -> Column:
     name = saying.bar_name(words, bar)
-    opened = words.plural("{count} opened", "{count} opened", tally.opened, count=_n(words, tally.opened))
-    resolved = words.plural(
-        "{count} resolved", "{count} resolved", tally.resolved, count=_n(words, tally.resolved)
-    )
+    opened = words.plural("{n} opened", "{n} opened", tally.opened)
+    resolved = words.plural("{n} resolved", "{n} resolved", tally.resolved)
     label = words("{opened}, {resolved}", opened=opened, resolved=resolved)
     opened_behind = Behind(title=f"{name} · {opened}", created_from=bar.start, created_to=bar.end)
     resolved_behind = Behind(title=f"{name} · {resolved}", resolved_from=bar.start, resolved_to=bar.end)
@@ -56,15 +54,11 @@ def _column(bar: Bar, tally: Tally, words: Words, *, unfinished: bool) -> Column
         name=name, value=tally.resolved, label=label, behind=resolved_behind if tally.resolved else None
     )
     return Column(
-        tick=saying.bar_tick(words, bar),
+        stop=saying.bar_stop(words, bar),
         bar=upright,
         point=None if unfinished else point,
         unfinished=words("so far") if unfinished else "",
     )
-
-
-def _n(words: Words, n: int) -> str:
-    return saying.count(words, n)
 
 
 def _said(unit: Unit, full: Sequence[Tally], words: Words) -> str:
@@ -75,23 +69,29 @@ def _said(unit: Unit, full: Sequence[Tally], words: Words) -> str:
     run = next((i for i, tally in enumerate(reversed(full)) if _lean(tally) != lean), len(full))
     if lean == 0:
         return words("As many resolved as opened at last count")
-    for_n = {Unit.WEEK: _weeks, Unit.MONTH: _months, Unit.YEAR: _years}[unit](run, words)
+    if run == 1:
+        return _last(unit, lean, words)
+    since = _since(unit, run, words)
     if lean > 0:
-        return words("{for_n}, you have resolved more than came in", for_n=for_n)
-    return words("{for_n}, more has come in than you resolved", for_n=for_n)
+        return words("{since}, you have been resolving more than comes in", since=since)
+    return words("{since}, more has been coming in than you resolve", since=since)
 
 
 def _lean(tally: Tally) -> int:
     return (tally.resolved > tally.opened) - (tally.resolved < tally.opened)
 
 
-def _weeks(n: int, words: Words) -> str:
-    return words("Last week") if n == 1 else words("For {number} weeks", number=saying.number(words, n))
+def _last(unit: Unit, lean: int, words: Words) -> str:
+    when = {Unit.WEEK: words("Last week"), Unit.MONTH: words("Last month"), Unit.YEAR: words("Last year")}
+    if lean > 0:
+        return words("{when}, you resolved more than came in", when=when[unit])
+    return words("{when}, more came in than you resolved", when=when[unit])
 
 
-def _months(n: int, words: Words) -> str:
-    return words("Last month") if n == 1 else words("For {number} months", number=saying.number(words, n))
-
-
-def _years(n: int, words: Words) -> str:
-    return words("Last year") if n == 1 else words("For {number} years", number=saying.number(words, n))
+def _since(unit: Unit, run: int, words: Words) -> str:
+    number = saying.number(words, run)
+    return {
+        Unit.WEEK: words("For {number} weeks", number=number),
+        Unit.MONTH: words("For {number} months", number=number),
+        Unit.YEAR: words("For {number} years", number=number),
+    }[unit]

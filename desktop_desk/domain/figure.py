@@ -103,10 +103,19 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Stop:
+    """What is written under a mark: ``full`` where the ``group`` changes, ``text`` after that."""
+
+    text: str
+    full: str
+    group: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
     """A bar and the point of the line above it; ``point`` is missing where the line stops."""
 
-    tick: str
+    stop: Stop
     bar: Mark
     point: Mark | None
     unfinished: str = ""
@@ -131,7 +140,7 @@ class Columns(Figure):
 class Point:
     """A point of the curve; ``mark`` is missing where nothing could be counted."""
 
-    tick: str
+    stop: Stop
     mark: Mark | None
     reached: bool = False
 
@@ -249,7 +258,7 @@ class Tile:
 
     Attributes:
         name: Which one it is, for tests and icons: ``active``, ``late``, …
-        label: Its name in words.
+        label: Its name in words; ``brief`` when there is little room.
         text: The number as it is written; ``unit`` follows in small.
         said: The whole tile in one sentence, read aloud.
         alarm: Whether the number asks for attention at once.
@@ -262,6 +271,7 @@ class Tile:
     label: str
     text: str
     said: str
+    brief: str = ""
     unit: str = ""
     alarm: bool = False
     spark: tuple[float, ...] = ()

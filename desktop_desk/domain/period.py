@@ -38,11 +38,10 @@ class Unit(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bar:
-    """One week, month or year: its first day, that of the bar before, and its limits."""
+    """One week, month or year: its first day and its limits."""
 
     unit: Unit
     day: date
-    before: date | None
     start: Instant
     end: Instant
 
@@ -126,12 +125,11 @@ def after(unit: Unit, start: date) -> date:
 def bars(unit: Unit, first: date, last: date, tz: tzinfo) -> list[Bar]:
     """Every week, month or year from that of ``first`` to that of ``last``."""
     found: list[Bar] = []
-    day, before = floor(unit, first), None
+    day = floor(unit, first)
     while day <= last:
         following = after(unit, day)
-        limits = midnight(day, tz), midnight(following, tz)
-        found.append(Bar(unit=unit, day=day, before=before, start=limits[0], end=limits[1]))
-        before, day = day, following
+        found.append(Bar(unit=unit, day=day, start=midnight(day, tz), end=midnight(following, tz)))
+        day = following
     return found
 
 

@@ -1,0 +1,1 @@
+"""What tests share: guards, a screen, a message bus and a desktop that notes what it is told."""
