@@ -183,14 +183,20 @@ class WorkingDays(Counter):
 
     def position(self, instant: int) -> int:
         """Wall-clock seconds of working dates from the origin, from the next opening when closed."""
-        return self._wall(self._hours.next_opening(instant))
+        table = self._hours.table
+        if not table.low <= instant < table.high:
+            table = self._hours.covering(instant)
+        if instant >= table.ends[bisect_right(table.starts, instant) - 1]:
+            instant = self._hours.next_opening(instant)
+            table = self._hours.covering(instant)
+        return _wall(table, instant)
 
     def reading(self, instant: int) -> int:
         """The same, from the last closing when closed."""
         if self._hours.is_open(instant):
-            return self._wall(instant)
+            return self.wall(instant)
         closing = self._hours.last_closing(instant)
-        return self._wall(instant if closing is None else closing)
+        return self.wall(instant if closing is None else closing)
 
     def instant(self, position: int) -> int:
         """The earliest instant, moved back to the last closing when it falls outside opening hours."""
@@ -203,23 +209,29 @@ class WorkingDays(Counter):
         else:
             local = table.days[index] * DAY_S + rest
         due = table.offsets.earliest(local)
-        if self._hours.is_open(due):
-            return due
-        closing = self._hours.last_closing(due)
-        return due if closing is None else closing
+        if not table.low <= due < table.high:
+            table = self._hours.covering(due)
+        index = bisect_right(table.starts, due) - 1
+        # What holds the start lies before, so there is a closing to go back to.
+        return min(due, table.ends[index])
 
-    def _wall(self, instant: int) -> int:
-        table = self._hours.covering(instant)
-        number, wall = divmod(table.offsets.wall(instant), DAY_S)
-        index = bisect_left(table.days, number)
-        before = table.nights[index - 1] if index > 0 else 0
-        if index < len(table.days) and table.days[index] == number:
-            rest = max(wall, before)
-        elif index > 0 and table.days[index - 1] == number - 1:
-            rest = min(wall, before)
-        else:
-            rest = before
-        return (table.first_day + index) * DAY_S + rest
+    def wall(self, instant: int) -> int:
+        """Wall-clock seconds of working dates from the origin, open or not."""
+        return _wall(self._hours.covering(instant), instant)
+
+
+def _wall(table: Table, instant: int) -> int:
+    number, wall = divmod(table.offsets.wall(instant), DAY_S)
+    days = table.days
+    index = bisect_left(days, number)
+    before = table.nights[index - 1] if index > 0 else 0
+    if index < len(days) and days[index] == number:
+        rest = wall if wall > before else before  # noqa: FURB136 - max() costs a call
+    elif index > 0 and days[index - 1] == number - 1:
+        rest = min(wall, before)
+    else:
+        rest = before
+    return (table.first_day + index) * DAY_S + rest
 
 
 def merged(pauses: Iterable[Pause]) -> list[Pause]:

@@ -35,9 +35,10 @@ class Hours:
         self._years: dict[int, Year] = {}
         self._origin: int | None = None
         self._growing = Lock()
+        self._working_days = WorkingDays(self)
         self._counters: dict[ClockKind, Counter] = {
             ClockKind.OPENING_HOURS: OpeningHours(self),
-            ClockKind.WORKING_DAYS: WorkingDays(self),
+            ClockKind.WORKING_DAYS: self._working_days,
             ClockKind.AROUND_THE_CLOCK: AroundTheClock(),
         }
 
@@ -73,6 +74,10 @@ class Hours:
     ) -> int:
         """Seconds counted from ``start`` to ``end`` less the pauses; 0 when ``end`` comes first."""
         return self._counters[clock].elapsed(start, end, pauses)
+
+    def wall_seconds(self, instant: int) -> int:
+        """Wall-clock seconds of working dates from a fixed origin to an instant, open or not."""
+        return self._working_days.wall(instant)
 
     def is_open(self, instant: int) -> bool:
         """Whether an opening holds at an instant."""

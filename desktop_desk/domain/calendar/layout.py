@@ -19,12 +19,15 @@ _FOREVER = 1 << 60
 Interval = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
 class Offsets:
     """The zone's offsets from UTC over a range: ``offsets[i]`` holds from ``starts[i]`` on."""
 
-    starts: list[int]
-    offsets: list[int]
+    __slots__ = ("local_ends", "offsets", "starts")
+
+    def __init__(self, starts: list[int], offsets: list[int]) -> None:
+        self.starts = starts
+        self.offsets = offsets
+        self.local_ends = [end + offset for end, offset in zip([*starts[1:], _FOREVER], offsets, strict=True)]
 
     def at(self, instant: int) -> int:
         """Seconds to add to UTC at an instant."""
@@ -51,11 +54,8 @@ class Offsets:
 
     def earliest(self, local: int) -> int:
         """The first instant at which the wall clock has reached ``local``."""
-        for i, offset in enumerate(self.offsets):
-            end = self.starts[i + 1] if i + 1 < len(self.starts) else _FOREVER
-            if end + offset > local:
-                return max(self.starts[i], local - offset)
-        raise AssertionError("the last offset holds forever")
+        index = bisect_right(self.local_ends, local)
+        return max(self.starts[index], local - self.offsets[index])
 
 
 @dataclass(frozen=True, slots=True)
