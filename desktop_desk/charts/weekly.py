@@ -67,9 +67,7 @@ def _said(unit: Unit, full: Sequence[Tally], words: Words) -> str:
         return words("The first ones have just come in")
     lean = _lean(full[-1])
     run = next((i for i, tally in enumerate(reversed(full)) if _lean(tally) != lean), len(full))
-    if lean == 0:
-        return words("As many resolved as opened at last count")
-    if run == 1:
+    if run == 1 or lean == 0:
         return _last(unit, lean, words)
     since = _since(unit, run, words)
     if lean > 0:
@@ -83,6 +81,8 @@ def _lean(tally: Tally) -> int:
 
 def _last(unit: Unit, lean: int, words: Words) -> str:
     when = {Unit.WEEK: words("Last week"), Unit.MONTH: words("Last month"), Unit.YEAR: words("Last year")}
+    if lean == 0:
+        return words("{when}, as many were resolved as opened", when=when[unit])
     if lean > 0:
         return words("{when}, you resolved more than came in", when=when[unit])
     return words("{when}, more came in than you resolved", when=when[unit])

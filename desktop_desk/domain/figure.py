@@ -281,15 +281,14 @@ class Tile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Board:
-    """The whole dashboard at one moment; ``range_words`` says what it covers."""
+    """The whole dashboard at one moment.
+
+    ``range_words`` says what it covers; ``blank`` is set while the desk has never held a request.
+    """
 
     tiles: tuple[Tile, ...]
     figures: tuple[Figure, ...]
     range_words: str
     span: Span
     computed_at: Instant
-
-    @property
-    def empty(self) -> bool:
-        """Whether no figure has anything to show."""
-        return all(figure.empty for figure in self.figures)
+    blank: bool

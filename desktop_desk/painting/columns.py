@@ -88,10 +88,11 @@ def _paint_line(canvas: Canvas, plot: Plot, figure: Columns, lit: Mark | None) -
 
 
 def _paint_end(canvas: Canvas, plot: Plot, figure: Columns, index: int) -> None:
-    """The last value of the line, over its point and over the bar, if that is higher."""
-    column = figure.columns[index]
-    highest = max(column.bar.value, column.point.value if column.point else 0.0)
+    """The last value of the line, over its point and over whatever else is under the text."""
     width, line = canvas.width(figure.end_label, _BOLD), canvas.height(_BOLD)
+    reach = int(width / 2 / plot.slot + 0.5)
+    under = figure.columns[max(0, index - reach) : index + reach + 1]
+    highest = max(max(each.bar.value, each.point.value if each.point else 0.0) for each in under)
     box = QRectF(plot.x(index) - width / 2, plot.y(highest) - line - 7, width, line)
     canvas.text(box, figure.end_label, "text", _BOLD, CENTRE)
 

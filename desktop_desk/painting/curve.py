@@ -40,9 +40,9 @@ def paint_curve(canvas: Canvas, figure: Curve, rect: QRectF, lit: Mark | None) -
     for index, (point, place) in enumerate(places):
         if point.mark is None or place is None:
             continue
-        grown = 1.5 if point.mark is lit else 0
+        radius = min(4.0, max(2.0, plot.slot * 0.16)) + (1.5 if point.mark is lit else 0)
         fill = "serie_1" if point.reached else "surface"
-        canvas.dot(place, 4 + grown, fill, "serie_1", 2)
+        canvas.dot(place, radius, fill, "serie_1", 2)
         ring = QRectF(place.x() - 9, place.y() - 9, 18, 18)
         regions.append(Region(point.mark, plot.band(index), ring, 0, index))
     paint_stops(canvas, plot, [point.stop for point in figure.points])

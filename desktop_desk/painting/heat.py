@@ -120,6 +120,8 @@ def _paint_scale(canvas: Canvas, figure: Heat, line: QRectF) -> None:
         canvas.fill(box, f"heat{level}", 3)
     less = canvas.width(figure.less, _TEXT)
     fewer = QRectF(left - 8 - less, line.top(), less, line.height())
+    if fewer.left() < line.left():
+        return
     canvas.text(fewer, figure.less, "text_2", _TEXT, RIGHT)
     if line.left() + canvas.width(figure.column_title, _TEXT) + 12 <= fewer.left():
         room = QRectF(line.left(), line.top(), fewer.left() - 12 - line.left(), line.height())

@@ -14,7 +14,7 @@ _NAME = ("small", LABEL)
 _STRONG = ("small", STRONG)
 _TEXT = ("small", REGULAR)
 _TALLEST = 36.0
-_NAMES_SHARE = 0.42
+_BARS_SHARE = 0.3
 _GAP = 12.0
 
 
@@ -26,8 +26,8 @@ def legend(_canvas: Canvas, figure: Rows, _rect: QRectF) -> list[Key]:
 def paint_rows(canvas: Canvas, figure: Rows, rect: QRectF, lit: Mark | None) -> list[Region]:
     """One row a category: name, bar, diamond, mean written out."""
     names = max(canvas.width(row.mark.name, _style(row)) for row in figure.rows)
-    names = min(names, rect.width() * _NAMES_SHARE)
     values = max(canvas.width(row.text, _STRONG, digits=True) for row in figure.rows)
+    names = min(names, rect.width() * (1 - _BARS_SHARE) - values - 2 * _GAP)
     foot = canvas.height(_TEXT) + 6
     area = rect.adjusted(names + _GAP, 0, -(values + _GAP), -foot)
     pitch = min(_TALLEST, area.height() / len(figure.rows))

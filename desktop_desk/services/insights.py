@@ -21,18 +21,18 @@ class Insights:
 
     def board(self, span: Span, now: Instant) -> Board:
         """Every key figure and every chart over ``span``, as at ``now``."""
-        period = self._period(span, now)
+        oldest = self._data.oldest()
+        period = Period.of(span, now, self._tz, oldest)
         return Board(
             tiles=tiles(self._data, now, self._tz, self._words),
             figures=tuple(chart(self._data, period, self._words) for chart in CHARTS.values()),
             range_words=saying.range_words(self._words, period),
             span=span,
             computed_at=now,
+            blank=oldest is None,
         )
 
     def figure(self, name: str, span: Span, now: Instant) -> Figure:
         """One chart; raises ``KeyError`` for a name that is not in ``CHARTS``."""
-        return CHARTS[name](self._data, self._period(span, now), self._words)
-
-    def _period(self, span: Span, now: Instant) -> Period:
-        return Period.of(span, now, self._tz, self._data.oldest() if span is Span.ALL else None)
+        period = Period.of(span, now, self._tz, self._data.oldest())
+        return CHARTS[name](self._data, period, self._words)
