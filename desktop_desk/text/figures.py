@@ -53,7 +53,7 @@ class Figures(Sentences):
         amount, step = float(count), 0
         while round(amount, 1 if amount < 10 else 0) >= 1000 and step < len(units) - 1:
             amount, step = amount / 1000, step + 1
-        small = step > 1 and round(amount, 1) < 10 and round(amount, 1) % 1 != 0
+        small = step > 0 and round(amount, 1) < 10 and round(amount, 1) % 1 != 0
         return self.decimal(amount, 1 if small else 0) + NBSP + units[step]
 
     def duration(self, seconds: int, style: Style = "short") -> str:
