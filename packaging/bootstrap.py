@@ -22,7 +22,7 @@ import shutil
 import subprocess
 import sysconfig
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -248,17 +248,12 @@ def key(lock_name: str) -> str:
 
 
 def compile_catalogues() -> None:
-    """Compile the translations when a source is newer than what it was compiled into."""
-    for folder in (ROOT / "resources" / "i18n").glob("*/LC_MESSAGES"):
-        compiled = folder / "desktop_desk.mo"
-        if not compiled.exists() or newest(folder.rglob("*.po")) > compiled.stat().st_mtime:
+    """Compile the translations when one does not bear the date of its source."""
+    for source in (ROOT / "resources" / "i18n").glob("*/LC_MESSAGES/*.po"):
+        compiled = source.with_suffix(".mo")
+        if not compiled.exists() or compiled.stat().st_mtime_ns != source.stat().st_mtime_ns:
             subprocess.run([PYTHON, CATALOGUE, "compile"], check=True)
             return
-
-
-def newest(paths: Iterable[Path]) -> float:
-    """The time of the last change among files, in seconds."""
-    return max((path.stat().st_mtime for path in paths), default=0.0)
 
 
 if __name__ == "__main__":
