@@ -85,7 +85,9 @@ class Theme(QObject):
         """Put on ``light`` or ``dark``, or follow the ``system`` from now on."""
         self._choice = choice
         _tell_the_platform(choice)
-        self._put_on(load_skin(_system_scheme() if choice == SYSTEM else choice))
+        self._put_on(
+            load_skin(_name_of(QGuiApplication.styleHints().colorScheme()) if choice == SYSTEM else choice)
+        )
 
     def install(self, app: QApplication, choice: str) -> None:
         """Give ``app`` the style, font, palette and style sheet; once, before the first window."""
@@ -96,9 +98,9 @@ class Theme(QObject):
             app.styleHints().colorSchemeChanged.connect(self._on_system_change)
         self.choose(choice)
 
-    def _on_system_change(self, _scheme: Qt.ColorScheme) -> None:
+    def _on_system_change(self, scheme: Qt.ColorScheme) -> None:
         if self._choice == SYSTEM:
-            self._put_on(load_skin(_system_scheme()))
+            self._put_on(load_skin(_name_of(scheme)))
 
     def _put_on(self, skin: Skin) -> None:
         app = QApplication.instance()
@@ -152,9 +154,9 @@ def _qcolors(skin: Skin) -> dict[str, QColor]:
     return {role: QColor(code) for role, code in skin.colors.items()}
 
 
-def _system_scheme() -> str:
-    dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
-    return "dark" if dark else "light"
+def _name_of(scheme: Qt.ColorScheme) -> str:
+    """The theme for the system's scheme; a system that does not say is taken for a light one."""
+    return "dark" if scheme == Qt.ColorScheme.Dark else "light"
 
 
 def _tell_the_platform(choice: str) -> None:

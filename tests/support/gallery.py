@@ -101,6 +101,7 @@ class Gallery(QFrame):
         column.addWidget(wrong)
         details = QTextEdit()
         details.setFixedHeight(64)
+        details.setTabChangesFocus(True)
         details.setPlaceholderText("Depuis quand ? Que faisiez-vous ?")
         column.addWidget(Field("Détails", details, "facultatif"))
         row = QHBoxLayout()
