@@ -49,6 +49,8 @@ TYPOGRAPHY = {
     "somebody addressed as « tu »": re.compile(r"\b(?:tu|te|ton|ta|tes|toi)\b|\bt’", re.IGNORECASE),
     "two spaces": re.compile(r"  "),
 }
+SHARED_TYPOGRAPHY = ("a straight apostrophe", "a straight quotation mark", "three dots for an ellipsis")
+"""What English does not want either."""
 MARKUP = re.compile(r"<[^>]*>|&\w+;|\{[^}]*\}")
 
 
@@ -219,6 +221,9 @@ def _sentence_faults(sentence: Sentence) -> Iterator[str]:
         return
     if any("" in names for names in named):
         yield f"a value without a name in {sentence.forms[0]!r}"
+    for what in SHARED_TYPOGRAPHY:
+        if any(TYPOGRAPHY[what].search(MARKUP.sub("x", form)) for form in sentence.forms):
+            yield f"{what} in {sentence.forms[0]!r}"
     missing = frozenset().union(*named) - (sentence.values if sentence.values is not None else named[-1])
     unknown = (sentence.values or frozenset()) - frozenset().union(*named) - {"n"}
     if missing or unknown:

@@ -89,6 +89,7 @@ FAULTS = [
     ("words(f'Why {a}')", "", "built on the spot"),
     ("words('Why ' + a)", "", "built on the spot"),
     ("words('')", "", "an empty sentence"),
+    ('words("It\'s saved")', "", "a straight apostrophe in"),
     ("words('unclosed", "", "this is not Python"),
     (
         "words.plural('{n} ticket', '{n} tickets', n)",
