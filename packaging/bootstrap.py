@@ -21,6 +21,7 @@ import os
 import shutil
 import subprocess
 import sysconfig
+import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -112,18 +113,19 @@ def screenshots(arguments: Sequence[str]) -> int:
 
 
 def package(_arguments: Sequence[str]) -> int:
-    """Freeze the program into ``dist/desktop-desk``."""
+    """Freeze the program into ``dist/desktop-desk`` and let it test itself there."""
     library = sysconfig.get_config_var("INSTSONAME") or ""
     # Debian's interpreter holds its library inside itself; the frozen program needs it beside it.
     shared = {library: f"libpython{sys.version_info.major}.{sys.version_info.minor}"}
     prepare("dev", LIBRARIES | (shared if ".so." in library else {}), FREEZING_TOOLS)
-    code = call([PYTHON, "-m", "PyInstaller", "--noconfirm", "--log-level", "WARN", *FREEZING_FOLDERS])
-    if code == 0:
-        print(f"Frozen: {ROOT / 'dist' / 'desktop-desk' / 'desktop-desk'}")
-    return code
-
-
-FREEZING_FOLDERS = ("--distpath", "dist", "--workpath", "build", "packaging/desktop-desk.spec")
+    folders = ["--distpath", "dist", "--workpath", "build"]
+    freeze = [str(PYTHON), "-m", "PyInstaller", "--noconfirm", "--log-level", "WARN", *folders]
+    subprocess.run([*freeze, "packaging/desktop-desk.spec"], check=True)
+    program = ROOT / "dist" / "desktop-desk" / "desktop-desk"
+    print(f"Frozen: {program.parent}", flush=True)
+    # From a folder of its own, so that nothing of the source tree is found by accident.
+    with tempfile.TemporaryDirectory() as elsewhere:
+        return subprocess.run([program, "self-test"], cwd=elsewhere, check=False).returncode
 
 
 def lock(_arguments: Sequence[str]) -> int:
