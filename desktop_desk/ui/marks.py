@@ -78,74 +78,57 @@ PRIORITY_TEXT: Final = {
 
 def priority(value: Priority, ratio: float) -> QPixmap:
     """A priority, 16 pixels square: octagon, triangle, two bars, chevron."""
-    return _picture(("priority", value, ratio), _PRIORITY_SIDE, _PRIORITY_SIDE, ratio, _priority_glyph(value))
+    return _drawn.get(
+        ("priority", value.value, ratio),
+        lambda: _render(_PRIORITY_SIDE, _PRIORITY_SIDE, ratio, _priority_glyph(value)),
+    )
 
 
 def promise(mark: Promise, fraction: float, ratio: float) -> QPixmap:
     """A promise, 14 pixels square; ``fraction`` (0 to 1) of its time is used up."""
-    step = round(min(max(fraction, 0.0), 1.0) * STEPS) if mark in {Promise.SOON, Promise.RUNNING} else 0
-    glyph = _promise_glyph(mark, step / STEPS)
-    return _picture(("promise", mark, step, ratio), _SIDE, _SIDE, ratio, glyph)
+    step = 0
+    if mark is Promise.RUNNING or mark is Promise.SOON:
+        step = round(min(max(fraction, 0.0), 1.0) * STEPS)
+    return _drawn.get(
+        (mark.value, step, ratio), lambda: _render(_SIDE, _SIDE, ratio, _promise_glyph(mark, step / STEPS))
+    )
 
 
 def status(value: Status, ratio: float) -> QPixmap:
     """A status without its word, 14 pixels square."""
-    glyph = _status_glyph(value, STATUS_INK[value][0])
-    return _picture(("status", value, ratio), _SIDE, _SIDE, ratio, glyph)
+    return _drawn.get(
+        ("status", value.value, ratio),
+        lambda: _render(_SIDE, _SIDE, ratio, _status_glyph(value, STATUS_INK[value][0])),
+    )
 
 
 def pill(value: Status, word: str, ratio: float) -> QPixmap:
     """A status with its ``word`` on its ground, 20 pixels high."""
-    return _drawn.get(("pill", value, word, ratio), lambda: _draw_pill(value, word, ratio))
+    return _drawn.get(("pill", value.value, word, ratio), lambda: _draw_pill(value, word, ratio))
 
 
 def tag_pill(word: str, ink: str, ground: str, ratio: float) -> QPixmap:
     """A ``word`` on a ground, without an icon, 20 pixels high; ``ink`` and ``ground`` are roles."""
-    key = ("tag", word, ink, ground, ratio)
-    width = fonts.metrics("small", fonts.LABEL).horizontalAdvance(word) + 2 * _PILL_END
-
-    def draw(painter: QPainter) -> None:
-        _pill_ground(painter, width, ground)
-        _pill_word(painter, QRectF(0, 0, width, _PILL_HEIGHT), word, ink, Qt.AlignmentFlag.AlignCenter)
-
-    return _picture(key, width, _PILL_HEIGHT, ratio, draw)
+    return _drawn.get(("tag", word, ink, ground, ratio), lambda: _draw_tag(word, ink, ground, ratio))
 
 
 def person(name: str, ratio: float, side: int = 26) -> QPixmap:
     """The initials of ``name`` on a disc, always of the same tint for the same name."""
-
-    def draw(painter: QPainter) -> None:
-        glyphs.disc(painter, QColor(avatar(name)), side)
-        painter.setPen(Qt.GlobalColor.white)
-        painter.setFont(fonts.pixel_font(max(8, round(side * 0.4)), fonts.STRONG))
-        painter.drawText(QRectF(0, 0, side, side), Qt.AlignmentFlag.AlignCenter, initials(name))
-
-    return _picture(("person", name, side, ratio), side, side, ratio, draw)
+    return _drawn.get(("person", name, side, ratio), lambda: _draw_person(name, ratio, side))
 
 
 def nobody(ratio: float, side: int = 26) -> QPixmap:
     """The dashed ring of a ticket that nobody has taken."""
-
-    def draw(painter: QPainter) -> None:
-        glyphs.dashed_ring(painter, color("text_3"), side)
-
-    return _picture(("nobody", side, ratio), side, side, ratio, draw)
+    return _drawn.get(
+        ("nobody", side, ratio),
+        lambda: _render(side, side, ratio, lambda p: glyphs.dashed_ring(p, color("text_3"), side)),
+    )
 
 
 def badge(count: int, ratio: float) -> QPixmap:
     """A count on the danger ground, 16 pixels high; ``99+`` above 99."""
     word = str(count) if count < 100 else "99+"
-    width = max(16, fonts.metrics("micro", fonts.STRONG).horizontalAdvance(word) + 9)
-
-    def draw(painter: QPainter) -> None:
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(color("danger"))
-        painter.drawRoundedRect(QRectF(0, 0, width, 16), 8, 8)
-        painter.setPen(color("on_danger"))
-        painter.setFont(fonts.font("micro", fonts.STRONG))
-        painter.drawText(QRectF(0, 0, width, 16), Qt.AlignmentFlag.AlignCenter, word)
-
-    return _picture(("badge", word, ratio), width, 16, ratio, draw)
+    return _drawn.get(("badge", word, ratio), lambda: _draw_badge(word, ratio))
 
 
 def initials(name: str) -> str:
@@ -174,6 +157,40 @@ def _draw_pill(value: Status, word: str, ratio: float) -> QPixmap:
         _status_glyph(value, ink)(painter)
 
     return _render(width, _PILL_HEIGHT, ratio, draw)
+
+
+def _draw_tag(word: str, ink: str, ground: str, ratio: float) -> QPixmap:
+    width = fonts.metrics("small", fonts.LABEL).horizontalAdvance(word) + 2 * _PILL_END
+
+    def draw(painter: QPainter) -> None:
+        _pill_ground(painter, width, ground)
+        _pill_word(painter, QRectF(0, 0, width, _PILL_HEIGHT), word, ink, Qt.AlignmentFlag.AlignCenter)
+
+    return _render(width, _PILL_HEIGHT, ratio, draw)
+
+
+def _draw_person(name: str, ratio: float, side: int) -> QPixmap:
+    def draw(painter: QPainter) -> None:
+        glyphs.disc(painter, QColor(avatar(name)), side)
+        painter.setPen(Qt.GlobalColor.white)
+        painter.setFont(fonts.pixel_font(max(8, round(side * 0.4)), fonts.STRONG))
+        painter.drawText(QRectF(0, 0, side, side), Qt.AlignmentFlag.AlignCenter, initials(name))
+
+    return _render(side, side, ratio, draw)
+
+
+def _draw_badge(word: str, ratio: float) -> QPixmap:
+    width = max(16, fonts.metrics("micro", fonts.STRONG).horizontalAdvance(word) + 9)
+
+    def draw(painter: QPainter) -> None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(color("danger"))
+        painter.drawRoundedRect(QRectF(0, 0, width, 16), 8, 8)
+        painter.setPen(color("on_danger"))
+        painter.setFont(fonts.font("micro", fonts.STRONG))
+        painter.drawText(QRectF(0, 0, width, 16), Qt.AlignmentFlag.AlignCenter, word)
+
+    return _render(width, 16, ratio, draw)
 
 
 def _pill_ground(painter: QPainter, width: float, ground: str) -> None:
@@ -230,12 +247,6 @@ def _status_glyph(value: Status, ink: str) -> Callable[[QPainter], None]:
         Status.RESOLVED: lambda p: glyphs.tick_disc(p, color(ink), color("surface")),
         Status.CLOSED: lambda p: glyphs.tick_ring(p, color(ink)),
     }[value]
-
-
-def _picture(
-    key: tuple[object, ...], width: float, height: float, ratio: float, draw: Callable[[QPainter], None]
-) -> QPixmap:
-    return _drawn.get(key, lambda: _render(width, height, ratio, draw))
 
 
 def _render(width: float, height: float, ratio: float, draw: Callable[[QPainter], None]) -> QPixmap:
