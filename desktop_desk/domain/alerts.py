@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from desktop_desk.domain.instants import Instant
@@ -13,7 +14,7 @@ class ClockRow:
 
     A running clock has ``due_at``; a paused one has ``left_s`` and ``paused_since`` instead; a met
     one keeps the ``due_at`` it was met by. ``next_step`` (``warning`` or ``breach``) fires at
-    ``next_step_at``. An imported verdict has only ``met_at`` and ``breached_at``.
+    ``next_step_at``, ``later_steps`` follow it. An imported verdict has only ``met_at`` and ``breached_at``.
     """
 
     ticket_id: int
@@ -31,17 +32,33 @@ class ClockRow:
     deadline_version: int
     next_step: str | None
     next_step_at: Instant | None
+    later_steps: str
 
 
 @dataclass(frozen=True, slots=True)
 class DueStep:
-    """A step whose instant has come."""
+    """A step whose instant has come, and what is needed to fire it."""
 
     ticket_id: int
     metric: str
     step: str
+    at: Instant
+    later_steps: str
     due_at: Instant
     deadline_version: int
+    breached_at: Instant | None
+    assignee_id: int | None
+
+
+def spell_steps(steps: Iterable[tuple[str, Instant]]) -> str:
+    """Steps as the store keeps them: ``breach@1790000000000000``, a space between two."""
+    return " ".join(f"{name}@{at}" for name, at in steps)
+
+
+def read_steps(spelt: str) -> list[tuple[str, Instant]]:
+    """The steps :func:`spell_steps` wrote."""
+    pairs = (one.rpartition("@") for one in spelt.split())
+    return [(name, Instant(int(at))) for name, _, at in pairs]
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import fields
+from uuid import UUID
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
@@ -14,15 +15,26 @@ from desktop_desk.domain.instants import Instant
 from desktop_desk.domain.ticket import Status
 from desktop_desk.storage.schema import alert, clock, tally, ticket
 
+_ALERT = [field.name for field in fields(Alert)]
 _COLUMNS = [field.name for field in fields(ClockRow)]
 _OF_TICKET = select(*(clock.c[name] for name in _COLUMNS)).where(clock.c.ticket_id == bindparam("wanted"))
 _DUE = (
     select(
-        clock.c.ticket_id, clock.c.metric, clock.c.next_step, clock.c.next_step_at, clock.c.deadline_version
+        clock.c.ticket_id,
+        clock.c.metric,
+        clock.c.next_step,
+        clock.c.next_step_at,
+        clock.c.later_steps,
+        clock.c.due_at,
+        clock.c.deadline_version,
+        clock.c.breached_at,
+        ticket.c.assignee_id,
     )
+    .join(ticket, ticket.c.id == clock.c.ticket_id)
     .where(clock.c.next_step_at <= bindparam("now"))
     .order_by(clock.c.next_step_at)
     .limit(bindparam("most"))
+    .with_for_update(skip_locked=True, of=clock)
 )
 _NEXT = (
     select(clock.c.next_step_at)
@@ -30,20 +42,17 @@ _NEXT = (
     .order_by(clock.c.next_step_at)
     .limit(1)
 )
-_CLAIM = (
+_PASS_STEP = (
     update(clock)
-    .where(
-        clock.c.ticket_id == bindparam("of_ticket"),
-        clock.c.metric == bindparam("of_metric"),
-        clock.c.deadline_version == bindparam("of_version"),
-        clock.c.next_step == bindparam("of_step"),
-    )
+    .where(clock.c.ticket_id == bindparam("of_ticket"), clock.c.metric == bindparam("of_metric"))
     .values(
         next_step=bindparam("then_step"),
         next_step_at=bindparam("then_at"),
+        later_steps=bindparam("then_later"),
         breached_at=bindparam("then_breached"),
     )
 )
+_LATE = update(ticket).where(ticket.c.id == bindparam("row")).values(late=True)
 
 
 class Clocks:
@@ -78,37 +87,68 @@ class Clocks:
         )
 
     def due(self, now: Instant, most: int) -> list[DueStep]:
-        """The steps whose instant has come, oldest first, at most ``most``."""
+        """The steps whose instant has come, oldest first, at most ``most``; held by this transaction."""
         return [DueStep(*row) for row in self._connection.execute(_DUE, {"now": now, "most": most})]
 
     def next_step_at(self) -> Instant | None:
         """When the next step of any clock comes."""
         return self._connection.execute(_NEXT).scalar_one_or_none()
 
-    def claim(self, due: DueStep, then: ClockRow) -> bool:
-        """Move a clock past a step; false when somebody else did (or the deadline moved)."""
-        claimed = self._connection.execute(
-            _CLAIM,
+    def pass_steps(self, passed: Iterable[DueStep]) -> None:
+        """Move clocks past the steps that just fired; each names the step it now waits for, if any."""
+        rows = [
             {
-                "of_ticket": due.ticket_id,
-                "of_metric": due.metric,
-                "of_version": due.deadline_version,
-                "of_step": due.step,
-                "then_step": then.next_step,
-                "then_at": then.next_step_at,
-                "then_breached": then.breached_at,
-            },
-        )
-        return claimed.rowcount == 1
+                "of_ticket": one.ticket_id,
+                "of_metric": one.metric,
+                "then_step": one.step or None,
+                "then_at": one.at if one.step else None,
+                "then_later": one.later_steps,
+                "then_breached": one.breached_at,
+            }
+            for one in passed
+        ]
+        if rows:
+            self._connection.execute(_PASS_STEP, rows)
+
+    def mark_late(self, ticket_ids: Iterable[int]) -> None:
+        """Say that a promise of these tickets is broken."""
+        rows = [{"row": ticket_id} for ticket_id in ticket_ids]
+        if rows:
+            self._connection.execute(_LATE, rows)
 
     def fire(self, alerts: Iterable[Alert]) -> None:
         """Write alert rows, one a recipient."""
-        rows = [
-            {name: getattr(row, name) for name in Alert.__slots__ if name not in {"id", "delivered_at"}}
-            for row in alerts
-        ]
+        kept = [name for name in _ALERT if name not in {"id", "delivered_at"}]
+        rows = [{name: getattr(row, name) for name in kept} for row in alerts]
         if rows:
             self._connection.execute(insert(alert), rows)
+
+    def fired_steps(self, ticket_id: int, metric: str) -> set[str]:
+        """The steps of a promise that have fired, whatever its deadline was then."""
+        statement = select(alert.c.step).where(alert.c.ticket_id == ticket_id, alert.c.metric == metric)
+        return set(self._connection.execute(statement).scalars())
+
+    def undelivered(self, person_id: int, limit: int) -> list[Alert]:
+        """What a person's desk has still to show, oldest first: theirs, and what is addressed to all."""
+        statement = (
+            select(*(alert.c[name] for name in _ALERT))
+            .where(or_(alert.c.person_id == person_id, alert.c.person_id.is_(None)))
+            .where(alert.c.delivered_at.is_(None))
+            .order_by(alert.c.id)
+            .limit(limit)
+        )
+        return [Alert(**row._asdict()) for row in self._connection.execute(statement)]
+
+    def to_close(self, resolved_before: Instant, most: int) -> list[tuple[UUID, Instant]]:
+        """Tickets resolved before an instant and still not closed, with when, oldest first."""
+        statement = (
+            select(ticket.c.uid, ticket.c.resolved_at)
+            .where(ticket.c.status == Status.RESOLVED, ticket.c.status_at <= resolved_before)
+            .where(ticket.c.archived.is_(False), ticket.c.hidden.is_(False))
+            .order_by(ticket.c.status_at)
+            .limit(most)
+        )
+        return [(row.uid, row.resolved_at) for row in self._connection.execute(statement)]
 
     def mark_delivered(self, alert_ids: Iterable[int], at: Instant, device: str) -> None:
         """Say that a person's desk has shown these."""
@@ -126,10 +166,6 @@ class Clocks:
         self._connection.execute(
             row.on_conflict_do_update(index_elements=same, set_={"tickets": tally.c.tickets + step})
         )
-
-    def forget(self, ticket_id: int) -> None:
-        """Drop the clocks of a ticket whose opening was undone."""
-        self._connection.execute(delete(clock).where(clock.c.ticket_id == ticket_id))
 
 
 def _values(row: ClockRow) -> dict[str, object]:

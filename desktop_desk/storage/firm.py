@@ -60,10 +60,6 @@ class Firm:
         values = {field.name: getattr(new, field.name) for field in fields(Revision) if field.name != "id"}
         return add_row(self._connection, revision, values)
 
-    def drop_revision(self, revision_id: int) -> None:
-        """Take back a revision that was just added (its saving was undone) and nothing uses."""
-        self._connection.execute(delete(revision).where(revision.c.id == revision_id))
-
     def categories(self) -> list[Category]:
         """The whole tree, each node with its path, in the order of the paths."""
         rows = {row.id: row for row in self._connection.execute(_CATEGORY)}

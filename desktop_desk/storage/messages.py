@@ -3,32 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import fields
 from uuid import UUID
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
-from desktop_desk.domain.instants import Instant
 from desktop_desk.domain.operations import FileRef
-from desktop_desk.domain.ticket import MessageKind
+from desktop_desk.domain.timeline import NewMessage
 from desktop_desk.storage.rows import add_row
 from desktop_desk.storage.schema import attachment, blob, blob_part, message
 
 PART = 1 << 20
 """Bytes in one part of a kept file."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NewMessage:
-    """A message about to be kept."""
-
-    uid: UUID
-    ticket_id: int
-    kind: MessageKind
-    author_id: int | None
-    at: Instant
-    text: str
-    html: str = ""
 
 
 class Messages:
@@ -39,7 +25,7 @@ class Messages:
 
     def add(self, new: NewMessage) -> int:
         """Keep a message; gives its row number."""
-        values = {name: getattr(new, name) for name in NewMessage.__slots__}
+        values = {field.name: getattr(new, field.name) for field in fields(NewMessage)}
         return add_row(self._connection, message, {**values, "withdrawn": False})
 
     def withdraw(self, message_id: int, *, withdrawn: bool) -> None:

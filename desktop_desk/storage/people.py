@@ -68,6 +68,19 @@ class People:
         rows = self._connection.execute(statement).all()
         return [Person(**row._asdict(), addresses=self._addresses(row.id)) for row in rows]
 
+    def search(self, typed: str, limit: int) -> list[Person]:
+        """Active people whose name or an address begins so, by name; every word typed must be found."""
+        statement = _PERSON.where(person.c.active).order_by(person.c.folded_name).limit(limit)
+        for word in fold(typed).split():
+            reached = select(person_address.c.person_id).where(person_address.c.folded.startswith(word))
+            statement = statement.where(
+                person.c.folded_name.startswith(word)
+                | person.c.folded_name.contains(" " + word)
+                | person.c.id.in_(reached)
+            )
+        rows = self._connection.execute(statement).all()
+        return [Person(**row._asdict(), addresses=self._addresses(row.id)) for row in rows]
+
     def add(self, new: Person) -> int:
         """Keep a person; gives the row number."""
         person_id = add_row(self._connection, person, {"uid": new.uid, **_values(new)})

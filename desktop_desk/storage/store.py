@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 
 from desktop_desk.storage import errors, places
 from desktop_desk.storage.engine import reader_engine, writer_engine
 from desktop_desk.storage.migrate import bring_up_to_date, check_is_desk
 from desktop_desk.storage.owner import Owner, Ownership
+from desktop_desk.storage.reading import Reading
 from desktop_desk.storage.unit import Unit
 
 
@@ -37,10 +38,10 @@ class LocalStore:
             yield Unit(connection)
 
     @contextmanager
-    def read(self) -> Iterator[Connection]:
+    def read(self) -> Iterator[Reading]:
         """One unmoving picture of the store."""
         with _in_words(self.path), self._readers.begin() as connection:
-            yield connection
+            yield Reading(connection)
 
     def announce(self, owner: Owner) -> None:
         """Tell other processes where to hand over their operations."""

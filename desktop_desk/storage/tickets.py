@@ -8,10 +8,11 @@ from uuid import UUID
 
 from sqlalchemy import Connection, Row, bindparam, delete, func, insert, select, update
 
+from desktop_desk.domain.folding import fold
+from desktop_desk.domain.instants import Instant
 from desktop_desk.domain.operations import Relation
 from desktop_desk.domain.ticket import ACTIVE, Priority, Ticket
 from desktop_desk.storage.rows import add_row, next_value
-from desktop_desk.domain.folding import fold
 from desktop_desk.storage.schema import tag, ticket, ticket_asset, ticket_link, ticket_tag
 
 NO_DUE = 1 << 62
@@ -81,6 +82,10 @@ class Tickets:
         self._connection.execute(
             update(ticket).where(ticket.c.id == bindparam("row")), {"row": after.id, **values}
         )
+
+    def stand_since(self, ticket_id: int, at: Instant) -> None:
+        """Say since when a ticket is in its status, where a change of status was undone."""
+        self._connection.execute(update(ticket).where(ticket.c.id == ticket_id).values(status_at=at))
 
     def tag(self, ticket_id: int, name: str) -> bool:
         """Put a label on; false when it was there."""

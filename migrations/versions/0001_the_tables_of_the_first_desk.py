@@ -299,6 +299,7 @@ def upgrade() -> None:
         sa.Column("deadline_version", sa.Integer(), nullable=False),
         sa.Column("next_step", sa.Text(), nullable=True),
         sa.Column("next_step_at", Moment(), nullable=True),
+        sa.Column("later_steps", sa.Text(), server_default="", nullable=False),
         sa.ForeignKeyConstraint(["calendar_id"], ["revision.id"], name=op.f("fk_clock_calendar_id")),
         sa.ForeignKeyConstraint(["policy_id"], ["revision.id"], name=op.f("fk_clock_policy_id")),
         sa.ForeignKeyConstraint(["ticket_id"], ["ticket.id"], name=op.f("fk_clock_ticket_id")),

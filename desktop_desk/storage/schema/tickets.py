@@ -93,6 +93,7 @@ clock = Table(
     Column("deadline_version", Integer, nullable=False),
     Column("next_step", Text),
     Column("next_step_at", Moment),
+    Column("later_steps", Text, nullable=False, server_default=""),
 )
 """One row a ticket and promise; an imported verdict has only ``met_at`` and ``breached_at``."""
 

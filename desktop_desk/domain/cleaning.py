@@ -1,0 +1,80 @@
+"""Text at the border: what the store cannot keep is replaced, what is too long is said."""
+
+from __future__ import annotations
+
+from desktop_desk.domain.errors import DeskError
+from desktop_desk.domain.ticket import ATTACHMENT_LIMIT, BODY_LIMIT, TITLE_LIMIT
+from desktop_desk.text import N_
+
+_MEGABYTE = 1024 * 1024
+
+
+class TitleMissing(DeskError):
+    """A request without a title."""
+
+    sentence = N_("Say in a few words what happens: the request has no title yet. Nothing was lost.")
+
+
+class TextMissing(DeskError):
+    """A message without a word or a file."""
+
+    sentence = N_("The message is empty. Write something or add a file.")
+
+
+class TextTooLong(DeskError):
+    """A message beyond what a message may hold."""
+
+    sentence = N_(
+        "This text has {length} characters and {limit} is the most. Your text is kept: shorten it or "
+        "attach it as a file."
+    )
+
+
+class FileTooLarge(DeskError):
+    """An attachment beyond 25 MB."""
+
+    sentence = N_(
+        "“{name}” is too large ({size} MB, {limit} MB at most). The rest is kept: share the file another way."
+    )
+
+
+class FileUnreadable(DeskError):
+    """An attachment that cannot be read from the disk."""
+
+    sentence = N_("“{name}” cannot be read ({reason}). The rest is kept.")
+
+
+def clean(text: str) -> str:
+    """The text without what no store keeps: NUL and halves of characters become U+FFFD."""
+    whole = text.replace("\0", "\ufffd").replace("\r\n", "\n").replace("\r", "\n")
+    return whole.encode("utf-8", "replace").decode("utf-8") if not whole.isascii() else whole
+
+
+def clean_body(text: str) -> str:
+    """A message's text. Raises :class:`TextTooLong`."""
+    if len(text) > BODY_LIMIT:
+        raise TextTooLong(length=len(text), limit=BODY_LIMIT)
+    return clean(text).rstrip()
+
+
+def clean_title(title: str, text: str = "") -> tuple[str, str]:
+    """A title on one line and the text under it; what a long title holds more opens the text.
+
+    Raises :class:`TitleMissing` and :class:`TextTooLong`.
+    """
+    line = " ".join(clean_body(title).split())
+    if not line:
+        raise TitleMissing
+    body = clean_body(text)
+    if len(line) > TITLE_LIMIT:
+        cut = line.rfind(" ", TITLE_LIMIT // 2, TITLE_LIMIT - 1)
+        cut = cut if cut > 0 else TITLE_LIMIT - 1
+        body = clean_body("…" + line[cut:].lstrip() + ("\n\n" + body if body else ""))
+        line = line[:cut] + "…"
+    return line, body
+
+
+def check_size(name: str, size: int) -> None:
+    """Refuse a file over the limit. Raises :class:`FileTooLarge`."""
+    if size > ATTACHMENT_LIMIT:
+        raise FileTooLarge(name=name, size=-(-size // _MEGABYTE), limit=ATTACHMENT_LIMIT // _MEGABYTE)

@@ -1,0 +1,1 @@
+"""What the program does: operations applied, and questions answered, through the ports."""

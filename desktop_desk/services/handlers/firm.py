@@ -1,0 +1,181 @@
+"""People, categories, assets, settings, calendars, policies."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from typing import Any
+from uuid import UUID
+
+from desktop_desk.domain.cleaning import clean
+from desktop_desk.domain.firm import Asset, Category, Revision
+from desktop_desk.domain.operations import (
+    RememberLogin,
+    SaveAsset,
+    SaveCalendar,
+    SaveCategory,
+    SavePerson,
+    SavePolicy,
+    SaveSetting,
+)
+from desktop_desk.domain.people import Address, AddressKind, Person, Role
+from desktop_desk.services.errors import ForeignAddress, UnknownCategory, UnknownPerson
+from desktop_desk.services.work import Work
+
+
+def save_person(work: Work, operation: SavePerson) -> None:
+    """A person added or changed. Raises ``ForeignAddress``, ``UnknownPerson`` without a name."""
+    name = " ".join(clean(operation.name).split())
+    if not name:
+        raise UnknownPerson(name="")
+    known = work.unit.people.find(operation.person)
+    for address in operation.addresses:
+        owner = work.unit.people.by_address(address)
+        if owner is not None and (known is None or owner.id != known.id):
+            raise ForeignAddress(address=address.value, owner=owner.name)
+    person = Person(
+        id=0 if known is None else known.id,
+        uid=operation.person,
+        name=name,
+        department=operation.department,
+        language=operation.language,
+        role=operation.role,
+        active=operation.active,
+        addresses=operation.addresses,
+    )
+    if known is None:
+        person = replace(person, id=work.unit.people.add(person))
+        work.note("person", person.id, "added", None, str(person.uid))
+    elif person != known:
+        work.unit.people.save(person)
+        work.note("person", person.id, "person", spell_person(known), spell_person(person))
+
+
+def spell_person(person: Person) -> str:
+    """What history keeps of a person, to give it back by an undo; addresses are theirs alone."""
+    plain = {
+        "name": person.name,
+        "department": person.department,
+        "language": person.language,
+        "role": person.role.value,
+        "active": person.active,
+        "addresses": [[address.kind.value, address.value] for address in person.addresses],
+    }
+    return json.dumps(plain, ensure_ascii=False, sort_keys=True)
+
+
+def read_person(person: Person, spelt: str) -> Person:
+    """The person as :func:`spell_person` wrote them."""
+    plain: dict[str, Any] = json.loads(spelt)
+    return replace(
+        person,
+        name=plain["name"],
+        department=plain["department"],
+        language=plain["language"],
+        role=Role(plain["role"]),
+        active=plain["active"],
+        addresses=tuple(Address(AddressKind(kind), value) for kind, value in plain["addresses"]),
+    )
+
+
+def save_category(work: Work, operation: SaveCategory) -> None:
+    """A category added, renamed, moved or retired."""
+    firm = work.unit.firm
+    parent = None if operation.parent is None else firm.category(operation.parent)
+    name = " ".join(clean(operation.name).split())
+    if not name or (operation.parent is not None and parent is None):
+        raise UnknownCategory(name=operation.parent or name)
+    known = firm.category(operation.category)
+    node = Category(
+        id=0 if known is None else known.id,
+        uid=operation.category,
+        name=name,
+        parent_id=None if parent is None else parent.id,
+        active=operation.active,
+    )
+    if node != known:
+        row = firm.save_category(node)
+        work.note(
+            "category",
+            row,
+            "category",
+            None if known is None else spell_category(known),
+            spell_category(node),
+        )
+
+
+def spell_category(node: Category) -> str:
+    """What history keeps of a category."""
+    return json.dumps([node.name, node.parent_id, node.active], ensure_ascii=False)
+
+
+def save_asset(work: Work, operation: SaveAsset) -> None:
+    """An asset added or changed."""
+    firm = work.unit.firm
+    owner = None if operation.owner is None else work.unit.people.find(operation.owner)
+    if operation.owner is not None and owner is None:
+        raise UnknownPerson(name=operation.owner)
+    known = firm.asset(operation.asset)
+    thing = Asset(
+        id=0 if known is None else known.id,
+        uid=operation.asset,
+        name=clean(operation.name),
+        kind=operation.kind,
+        place=operation.place,
+        owner_id=None if owner is None else owner.id,
+        active=operation.active,
+    )
+    if thing != known:
+        row = firm.save_asset(thing)
+        work.note("asset", row, "asset", None if known is None else spell_asset(known), spell_asset(thing))
+
+
+def spell_asset(thing: Asset) -> str:
+    """What history keeps of an asset."""
+    return json.dumps([thing.name, thing.kind, thing.place, thing.owner_id, thing.active], ensure_ascii=False)
+
+
+def save_setting(work: Work, operation: SaveSetting) -> None:
+    """One plain setting."""
+    old = work.unit.firm.setting(operation.key)
+    if old != operation.value:
+        work.unit.firm.set(operation.key, operation.value)
+        work.note("setting", 0, operation.key, old, operation.value)
+
+
+def save_calendar(work: Work, operation: SaveCalendar) -> None:
+    """A new state of the opening hours."""
+    _save_revision(work, "calendar", operation.calendar, operation)
+
+
+def save_policy(work: Work, operation: SavePolicy) -> None:
+    """A new state of the promises."""
+    _save_revision(work, "policy", operation.policy, operation)
+
+
+def _save_revision(work: Work, kind: str, of: UUID, operation: SaveCalendar | SavePolicy) -> None:
+    before = work.unit.firm.in_force(of, work.now)
+    row = work.unit.firm.add_revision(
+        Revision(
+            id=0,
+            uid=operation.revision,
+            kind=kind,
+            of=of,
+            name=operation.name,
+            body=operation.body,
+            valid_from=operation.valid_from,
+        )
+    )
+    work.note("revision", row, kind, None if before is None else str(before.id), str(row))
+
+
+def remember_login(work: Work, operation: RememberLogin) -> None:
+    """An account of a PC is somebody."""
+    person = work.unit.people.find(operation.person)
+    if person is None:
+        raise UnknownPerson(name=operation.person)
+    before = work.unit.people.by_login(operation.os_account)
+    if before is None or before.id != person.id:
+        work.unit.people.remember_login(operation.os_account, person.id)
+        old = None if before is None else str(before.id)
+        work.note("login", person.id, operation.os_account, old, str(person.id))

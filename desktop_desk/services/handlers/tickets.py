@@ -1,0 +1,270 @@
+"""Tickets: opened, changed, taken in charge, labelled, linked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+from uuid import UUID
+
+from desktop_desk.domain import lifecycle
+from desktop_desk.domain.cleaning import clean_title
+from desktop_desk.domain.fields import word
+from desktop_desk.domain.instants import SECOND, Instant, to_iso
+from desktop_desk.domain.operations import (
+    Change,
+    ChangeTicket,
+    LinkAsset,
+    LinkTickets,
+    OpenTicket,
+    TagTicket,
+    TakeCharge,
+    TicketField,
+)
+from desktop_desk.domain.sla import Answer
+from desktop_desk.domain.ticket import (
+    Channel,
+    Kind,
+    MessageKind,
+    Outcome,
+    Priority,
+    Status,
+    Ticket,
+    VerdictSource,
+    WaitingFor,
+)
+from desktop_desk.domain.timeline import NewMessage
+from desktop_desk.services.errors import (
+    BadValue,
+    EditConflict,
+    FutureDate,
+    NobodyIsMe,
+    UnknownAsset,
+    UnknownCategory,
+    UnknownPerson,
+)
+from desktop_desk.services.searchtext import head_texts
+from desktop_desk.services.work import Work
+
+_TOLERATED = 120 * SECOND
+"""How far ahead of the desk's clock another PC's may be before its dates are refused."""
+
+
+def open_ticket(work: Work, operation: OpenTicket) -> None:
+    """A request comes in: the ticket, its first message, its files."""
+    title, text = clean_title(operation.title, operation.text)
+    requester = work.contact(operation.requester)
+    at = _opened_at(work, operation.opened_at)
+    phoned = operation.channel is Channel.PHONE
+    ticket = work.unit.tickets.add(
+        Ticket(
+            id=0,
+            uid=operation.ticket,
+            number=None,
+            title=title,
+            kind=operation.kind,
+            priority=operation.priority,
+            status=Status.OPEN,
+            waiting_for=None,
+            outcome=None,
+            requester_id=requester.id,
+            assignee_id=_person(work, operation.assignee),
+            category_id=_category(work, operation.category),
+            channel=operation.channel,
+            tags=operation.tags,
+            created_at=at,
+            updated_at=at,
+            first_response_at=at if phoned else None,
+            resolved_at=None,
+            closed_at=None,
+            verdict_source=VerdictSource.COMPUTED,
+            external_profile=None,
+            external_number=None,
+            archived=False,
+            hidden=False,
+            version=1,
+        )
+    )
+    work.added(ticket)
+    search = work.unit.search
+    search.new_head(ticket.id, *head_texts(ticket, requester))
+    if text or operation.html or operation.files:
+        message_id = work.unit.messages.add(
+            NewMessage(
+                uid=operation.message,
+                ticket_id=ticket.id,
+                kind=MessageKind.PUBLIC,
+                author_id=requester.id,
+                at=at,
+                text=text,
+                html=operation.html,
+            )
+        )
+        work.unit.messages.attach(message_id, operation.files, work.files)
+        search.message(ticket.id, message_id, text, *(file.name for file in operation.files))
+
+
+def change_ticket(work: Work, operation: ChangeTicket) -> None:
+    """Fields set together by a person or by a rule."""
+    before = work.ticket(operation.ticket)
+    if operation.seen_version is not None and operation.seen_version < before.version:
+        _refuse_conflicts(work, before, operation)
+    values = {change.field: change.value for change in operation.changes}
+    after = before
+    for change in operation.changes:
+        after = _changed(work, after, change, values)
+    if TicketField.ASSIGNEE in values and TicketField.STATUS not in values:
+        after = _started_by_assignment(after, work.now)
+    work.save(before, after)
+
+
+def take_charge(work: Work, operation: TakeCharge) -> None:
+    """« Je m’en occupe »."""
+    if work.actor is None:
+        raise NobodyIsMe
+    before = work.ticket(operation.ticket)
+    rules = work.rulebook.current(work.unit.firm, work.now)
+    answers = rules is not None and rules.policy.counts_as_answer(Answer.TAKE_CHARGE)
+    work.save(before, lifecycle.taken_in_charge(before, work.actor.id, work.now, answers=answers))
+
+
+def tag_ticket(work: Work, operation: TagTicket) -> None:
+    """Labels on and off."""
+    ticket = work.ticket(operation.ticket)
+    labels = [" ".join(name.split()) for name in operation.add]
+    put = [name for name in labels if name and work.unit.tickets.tag(ticket.id, name)]
+    taken = [name for name in operation.remove if work.unit.tickets.untag(ticket.id, name)]
+    if put or taken:
+        kept = work.touch(ticket)
+        for name in put:
+            work.note("ticket", kept.id, "tag", None, name, version=kept.version)
+        for name in taken:
+            work.note("ticket", kept.id, "tag", name, None, version=kept.version)
+
+
+def link_tickets(work: Work, operation: LinkTickets) -> None:
+    """Two tickets joined or parted."""
+    ticket, other = work.ticket(operation.ticket), work.ticket(operation.other)
+    if ticket.id == other.id:
+        raise BadValue(value=ticket.number, field=operation.relation.value)
+    act = work.unit.tickets.unlink if operation.remove else work.unit.tickets.link
+    if act(ticket.id, other.id, operation.relation):
+        spelt = f"{operation.relation.value}:{other.id}"
+        kept = work.touch(ticket)
+        old, new = (spelt, None) if operation.remove else (None, spelt)
+        work.note("ticket", kept.id, "link", old, new, version=kept.version)
+
+
+def link_asset(work: Work, operation: LinkAsset) -> None:
+    """A ticket and an asset joined or parted."""
+    ticket = work.ticket(operation.ticket)
+    asset = work.unit.firm.asset(operation.asset)
+    if asset is None:
+        raise UnknownAsset(name=operation.asset)
+    act = work.unit.tickets.unlink_asset if operation.remove else work.unit.tickets.link_asset
+    if act(ticket.id, asset.id):
+        kept = work.touch(ticket)
+        old, new = (str(asset.id), None) if operation.remove else (None, str(asset.id))
+        work.note("ticket", kept.id, "asset", old, new, version=kept.version)
+
+
+def _opened_at(work: Work, given: Instant | None) -> Instant:
+    """When the request came, to the second: what the promise counts from."""
+    if given is not None and given > work.now + _TOLERATED:
+        raise FutureDate(at=to_iso(given))
+    at = work.now if given is None else min(given, work.now)
+    return Instant(at - at % SECOND)
+
+
+def _started_by_assignment(ticket: Ticket, at: Instant) -> Ticket:
+    if ticket.assignee_id is not None and ticket.status is Status.OPEN:
+        return lifecycle.move(ticket, Status.IN_PROGRESS, at)
+    return ticket
+
+
+def _changed(work: Work, ticket: Ticket, change: Change, all_values: dict[TicketField, str | None]) -> Ticket:
+    """The ticket with one field set. Raises ``BadValue`` and what the field's own rule raises."""
+    value = change.value
+    try:
+        if change.field is TicketField.STATUS:
+            return _moved(work, ticket, Status(value or ""), all_values)
+        if change.field is TicketField.WAITING_FOR:
+            # Asked for together with a status, or alone: then it makes the ticket wait.
+            return ticket if value is None else _moved(work, ticket, Status.WAITING, all_values)
+        attribute, wanted = _SETTERS[change.field](work, ticket, value)
+    except (ValueError, KeyError) as error:
+        raise BadValue(value=value, field=change.field.value) from error
+    return replace(ticket, **{attribute: wanted})
+
+
+def _outcome(ticket: Ticket, value: str | None) -> Outcome | None:
+    return Outcome(value) if value and ticket.status in lifecycle.ENDED else ticket.outcome
+
+
+_SETTERS: dict[TicketField, Callable[[Work, Ticket, str | None], tuple[str, Any]]] = {
+    TicketField.TITLE: lambda _w, _t, value: ("title", clean_title(value or "")[0]),
+    TicketField.KIND: lambda _w, _t, value: ("kind", Kind(value or "")),
+    TicketField.PRIORITY: lambda _w, _t, value: ("priority", Priority.of(value or "")),
+    TicketField.REQUESTER: lambda w, t, value: ("requester_id", _person(w, _uid(value)) or t.requester_id),
+    TicketField.ASSIGNEE: lambda w, _t, value: ("assignee_id", _person(w, _uid(value))),
+    TicketField.CATEGORY: lambda w, _t, value: ("category_id", _category(w, _uid(value))),
+    TicketField.OUTCOME: lambda _w, t, value: ("outcome", _outcome(t, value)),
+}
+
+
+def _moved(work: Work, ticket: Ticket, status: Status, values: dict[TicketField, str | None]) -> Ticket:
+    waiting, outcome = values.get(TicketField.WAITING_FOR), values.get(TicketField.OUTCOME)
+    return lifecycle.move(
+        ticket,
+        status,
+        work.now,
+        waiting_for=WaitingFor(waiting) if waiting else None,
+        outcome=Outcome(outcome) if outcome else None,
+    )
+
+
+def _refuse_conflicts(work: Work, ticket: Ticket, operation: ChangeTicket) -> None:
+    """Raise where a field being set was set by somebody else since the version that was seen."""
+    assert operation.seen_version is not None
+    mine = {change.field.value: change for change in operation.changes}
+    for row in work.unit.journal.of_entity("ticket", ticket.id):
+        change = mine.get(row.field)
+        if row.version > operation.seen_version and change is not None:
+            theirs = _present(work, ticket, change.field)
+            if theirs != change.value:
+                raise EditConflict(field=change.field.value, theirs=theirs or "", yours=change.value or "")
+
+
+def _present(work: Work, ticket: Ticket, field: TicketField) -> str | None:
+    """The present value of a field in the words a :class:`Change` uses."""
+    match field:
+        case TicketField.REQUESTER | TicketField.ASSIGNEE:
+            row = ticket.requester_id if field is TicketField.REQUESTER else ticket.assignee_id
+            person = None if row is None else work.unit.people.by_id(row)
+            return None if person is None else str(person.uid)
+        case TicketField.CATEGORY:
+            nodes = {node.id: node for node in work.unit.firm.categories()}
+            return None if ticket.category_id is None else str(nodes[ticket.category_id].uid)
+    return word(getattr(ticket, field.value))
+
+
+def _person(work: Work, uid: UUID | None) -> int | None:
+    if uid is None:
+        return None
+    person = work.unit.people.find(uid)
+    if person is None:
+        raise UnknownPerson(name=uid)
+    return person.id
+
+
+def _category(work: Work, uid: UUID | None) -> int | None:
+    if uid is None:
+        return None
+    category = work.unit.firm.category(uid)
+    if category is None:
+        raise UnknownCategory(name=uid)
+    return category.id
+
+
+def _uid(value: str | None) -> UUID | None:
+    return UUID(value) if value else None
