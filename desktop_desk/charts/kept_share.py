@@ -26,14 +26,14 @@ def figure(data: FigureData, period: Period, words: Words) -> Curve:
     shares = [tally.kept / tally.judged if tally.judged else None for tally in tallies]
     known = [share for share in shares if share is not None]
     if not known:
-        empty = words("No promise has come to its end yet: the share appears with the first request solved.")
+        empty = words("No promise has ended in this period. The share appears with the next request solved.")
         return Curve(name=NAME, title=title, empty=empty)
     axis = scale.shares(min(*known, OBJECTIVE), words.percent)
     return Curve(
         name=NAME,
         title=title,
         said=_said(unit, shares, axis.low, words),
-        points=tuple(_point(bar, tally, words) for bar, tally in zip(bars, tallies, strict=True)),
+        points=tuple(_point(bar, tally, period, words) for bar, tally in zip(bars, tallies, strict=True)),
         axis=axis,
         objective=OBJECTIVE,
         objective_legend=words("objective {share}", share=words.percent(OBJECTIVE)),
@@ -41,8 +41,8 @@ def figure(data: FigureData, period: Period, words: Words) -> Curve:
     )
 
 
-def _point(bar: Bar, tally: Tally, words: Words) -> Point:
-    name, stop = saying.bar_name(words, bar), saying.bar_stop(words, bar)
+def _point(bar: Bar, tally: Tally, period: Period, words: Words) -> Point:
+    name, stop = saying.bar_name(words, bar), saying.bar_stop(words, bar, period.span)
     if not tally.judged:
         return Point(stop=stop, mark=None)
     share = tally.kept / tally.judged

@@ -61,10 +61,13 @@ def bar_name(words: Words, bar: Bar) -> str:
     return capital(words.month(bar.day)) if bar.unit is Unit.MONTH else str(bar.day.year)
 
 
-def bar_stop(words: Words, bar: Bar) -> Stop:
-    """What is written under a bar: a week says its month only when the month changes."""
+def bar_stop(words: Words, bar: Bar, span: Span) -> Stop:
+    """What is written under a bar: a week says its month when it changes, a long history its years."""
     if bar.unit is Unit.WEEK:
         month = words.month_short(bar.day)
         return Stop(text=words.week(bar.day, bar.day), full=words.week(bar.day), group=month)
-    text = words.month_short(bar.day) if bar.unit is Unit.MONTH else str(bar.day.year)
-    return Stop(text=text, full=text)
+    year = str(bar.day.year)
+    if bar.unit is Unit.YEAR:
+        return Stop(text=year, full=year)
+    month = words.month_short(bar.day)
+    return Stop(text=month, full=f"{month} {year}" if span is Span.ALL else month, group=year)

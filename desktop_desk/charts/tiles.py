@@ -128,20 +128,20 @@ def _count_tile(
 def _mean(windows: Sequence[Tally], month: tuple[Instant, Instant], words: Words) -> Tile:
     label, brief = words("Mean time to resolve"), words("Mean time")
     if not windows[-1].solved:
-        return _unknown("mean_time", (label, brief), words("nothing solved in 30 days"), words)
+        return _unknown("mean_time", (label, brief), words("none in 30 days"), words)
     series = tuple(window.solved_s / window.solved for window in windows if window.solved)
     text = saying.duration(words, series[-1])
-    whole = len(series) == len(windows)
-    difference = round((series[-1] - series[0]) / 60) if whole else 0
+    compared = windows[0].solved > 0
+    difference = round((series[-1] - series[0]) / 60) if compared else 0
     moved = saying.duration(words, abs(difference) * 60)
-    change = _change(difference, moved, fewer_is_better=True, words=words) if whole else None
+    change = _change(difference, moved, fewer_is_better=True, words=words) if compared else None
     return Tile(
         name="mean_time",
         label=label,
         brief=brief,
         text=text,
         said=_said(label, text, change, words),
-        spark=series if whole else (),
+        spark=series,
         change=change or _over_days(words),
         behind=Behind(
             title=words("Solved in the last 30 days"),
@@ -156,12 +156,12 @@ def _kept(windows: Sequence[Tally], month: tuple[Instant, Instant], words: Words
     label, brief = words("Promises kept"), words("Kept on time")
     last = windows[-1]
     if not last.judged:
-        return _unknown("kept", (label, brief), words("no promise ended in 30 days"), words)
+        return _unknown("kept", (label, brief), words("none in 30 days"), words)
     series = tuple(window.kept / window.judged for window in windows if window.judged)
-    whole = len(series) == len(windows)
-    difference = saying.points(series[-1]) - saying.points(series[0]) if whole else 0
+    compared = windows[0].judged > 0
+    difference = saying.points(series[-1]) - saying.points(series[0]) if compared else 0
     moved = words.plural("{n} point", "{n} points", abs(difference))
-    change = _change(difference, moved, fewer_is_better=False, words=words) if whole else None
+    change = _change(difference, moved, fewer_is_better=False, words=words) if compared else None
     share, broken = saying.points(series[-1]), last.kept < last.judged
     return Tile(
         name="kept",
@@ -170,7 +170,7 @@ def _kept(windows: Sequence[Tally], month: tuple[Instant, Instant], words: Words
         text=words.number(share),
         unit="%",
         said=_said(label, words.percent(series[-1]), change, words),
-        spark=series if whole else (),
+        spark=series,
         change=change or _over_days(words),
         behind=Behind(
             title=words("Promises broken in the last 30 days")

@@ -26,7 +26,7 @@ def figure(data: FigureData, period: Period, words: Words) -> Columns:
         empty = words("No request in this period. Choose a longer one, or open a request with Ctrl+N.")
         return Columns(name=NAME, title=title, empty=empty)
     columns = tuple(
-        _column(bar, tally, words, unfinished=bar is bars[-1])
+        _column(bar, tally, period, words, unfinished=bar is bars[-1])
         for bar, tally in zip(bars, tallies, strict=True)
     )
     highest = max(max(tally.opened, tally.resolved) for tally in tallies)
@@ -42,7 +42,7 @@ def figure(data: FigureData, period: Period, words: Words) -> Columns:
     )
 
 
-def _column(bar: Bar, tally: Tally, words: Words, *, unfinished: bool) -> Column:
+def _column(bar: Bar, tally: Tally, period: Period, words: Words, *, unfinished: bool) -> Column:
     name = saying.bar_name(words, bar)
     opened = words.plural("{n} opened", "{n} opened", tally.opened)
     resolved = words.plural("{n} resolved", "{n} resolved", tally.resolved)
@@ -54,7 +54,7 @@ def _column(bar: Bar, tally: Tally, words: Words, *, unfinished: bool) -> Column
         name=name, value=tally.resolved, label=label, behind=resolved_behind if tally.resolved else None
     )
     return Column(
-        stop=saying.bar_stop(words, bar),
+        stop=saying.bar_stop(words, bar, period.span),
         bar=upright,
         point=None if unfinished else point,
         unfinished=words("so far") if unfinished else "",
@@ -68,7 +68,7 @@ def _said(unit: Unit, full: Sequence[Tally], words: Words) -> str:
     lean = _lean(full[-1])
     run = next((i for i, tally in enumerate(reversed(full)) if _lean(tally) != lean), len(full))
     if run == 1 or lean == 0:
-        return _last(unit, lean, words)
+        return _last(unit, full[-1], words)
     since = _since(unit, run, words)
     if lean > 0:
         return words("{since}, you have been resolving more than comes in", since=since)
@@ -79,8 +79,11 @@ def _lean(tally: Tally) -> int:
     return (tally.resolved > tally.opened) - (tally.resolved < tally.opened)
 
 
-def _last(unit: Unit, lean: int, words: Words) -> str:
+def _last(unit: Unit, last: Tally, words: Words) -> str:
     when = {Unit.WEEK: words("Last week"), Unit.MONTH: words("Last month"), Unit.YEAR: words("Last year")}
+    if not last.opened and not last.resolved:
+        return words("{when}, nothing came in", when=when[unit])
+    lean = _lean(last)
     if lean == 0:
         return words("{when}, as many were resolved as opened", when=when[unit])
     if lean > 0:

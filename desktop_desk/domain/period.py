@@ -63,11 +63,16 @@ class Period:
 
     @classmethod
     def of(cls, span: Span, now: Instant, tz: tzinfo, first: Instant | None = None) -> Period:
-        """The period that ends at ``now``; ``first`` is the oldest request, for ``Span.ALL``."""
+        """The period that ends at ``now``; ``first`` is when the oldest request was created.
+
+        ``Span.ALL`` starts there, and nothing is compared with a stretch it did not wholly live.
+        """
         today = local_date(now, tz)
         day, unit = _beginning(span, today, local_date(first, tz) if first is not None else today)
         start = midnight(day, tz)
-        previous = start if span is Span.ALL else Instant(start - (now - start))
+        previous = Instant(start - (now - start))
+        if first is None or first > previous:
+            previous = start
         return cls(span=span, start=start, now=now, previous=previous, unit=unit, tz=tz)
 
     @property

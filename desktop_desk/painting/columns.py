@@ -11,7 +11,7 @@ from desktop_desk.painting.head import Key, Shape
 from desktop_desk.painting.look import REGULAR, STRONG
 from desktop_desk.painting.region import Region
 
-_BAR_SHARE, _BAR_MOST = 0.5, 28.0
+_BAR_SHARE, _BAR_MOST = 0.5, 36.0
 _TEXT = ("small", REGULAR)
 _BOLD = ("small", STRONG)
 _TARGET = 24.0

@@ -58,9 +58,11 @@ def _paint_end(canvas: Canvas, plot: Plot, figure: Curve, places: list[QPointF])
     end = places[-1]
     width, line = canvas.width(figure.end_label, _BOLD), canvas.height(_BOLD)
     falling = len(places) > 1 and places[-2].y() < end.y()
-    under = falling and end.y() + 8 + line <= plot.area.bottom()
-    top = end.y() + 8 if under else end.y() - 8 - line
-    left = min(end.x() - width / 2, plot.area.right() - width)
+    left, top = min(end.x() - width / 2, plot.area.right() - width), end.y() - 8 - line
+    if falling and end.y() + 8 + line <= plot.area.bottom():
+        top = end.y() + 8
+    elif falling and end.x() + 10 + width <= plot.area.right():
+        left, top = end.x() + 10, end.y() - 2 - line
     box = QRectF(left, top, width, line)
     if box.top() <= plot.y(figure.objective) <= box.bottom():
         canvas.fill(box.adjusted(-2, 1, 2, -1), "surface")

@@ -63,7 +63,7 @@ def paint_head(canvas: Canvas, figure: Figure, rect: QRectF, keys: list[Key]) ->
 def paint_empty(canvas: Canvas, sentence: str, rect: QRectF) -> None:
     """The sentence of an empty figure, over the outline of the chart that will come."""
     foot = rect.bottom() - 8
-    slot = min(44.0, rect.width() / 9)
+    slot = min(64.0, rect.width() / 8)
     left = rect.center().x() - slot * 3.5
     for index, share in enumerate((0.35, 0.5, 0.42, 0.66, 0.58, 0.8, 0.7)):
         height = share * max(0.0, rect.height() * 0.42)

@@ -17,7 +17,7 @@ _TEXT = ("small", REGULAR)
 _NUMBER = ("micro", LABEL)
 _PEAK = ("micro", STRONG)
 _GAP = 3.0
-_TALLEST = 30.0
+_TALLEST = 34.0
 _LEVELS = 5
 _INKS = (QColor("#10141C"), QColor("#FFFFFF"))
 

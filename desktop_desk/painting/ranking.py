@@ -13,7 +13,7 @@ from desktop_desk.painting.region import Region
 _NAME = ("small", LABEL)
 _COUNT = ("base", STRONG)
 _CHANGE = ("small", LABEL)
-_TALLEST = 42.0
+_TALLEST = 48.0
 _BAR = 6.0
 _GAP = 12.0
 _ARROW = 12.0

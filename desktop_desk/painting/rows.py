@@ -61,16 +61,17 @@ def _paint_row(canvas: Canvas, axis: Axis, row: Row, line: QRectF, area: QRectF)
 def _paint_axis(canvas: Canvas, axis: Axis, area: QRectF) -> None:
     """Grid lines, and the values under them that do not touch their neighbour."""
     height = canvas.height(_TEXT)
-    free = area.left() - 20
-    for index, tick in enumerate(axis.ticks):
+    widths = [canvas.width(tick.label, _TEXT) for tick in axis.ticks]
+    pitch, step = area.width() / (len(axis.ticks) - 1), 1
+    while max(widths) + 6 > pitch * step and step < len(axis.ticks):
+        step += 1
+    for index, (tick, width) in enumerate(zip(axis.ticks, widths, strict=True)):
         x = _x(axis, area, tick.value)
         role = "line_strong" if index == 0 else "line"
         canvas.line(QLineF(x, area.top(), x, area.bottom()), role)
-        width = canvas.width(tick.label, _TEXT)
-        box = QRectF(x - width / 2, area.bottom() + 6, width, height)
-        if box.left() >= free:
+        if index % step == 0:
+            box = QRectF(x - width / 2, area.bottom() + 6, width, height)
             canvas.text(box, tick.label, "text_3", _TEXT, CENTRE)
-            free = box.right() + 6
 
 
 def _x(axis: Axis, area: QRectF, value: float) -> float:

@@ -21,7 +21,7 @@ _WEEKDAYS = (8, 6, 6, 6, 5, 1)
 
 
 def busy_desk(seed: int = 7) -> ListedTickets:
-    """About 30 requests a week over 78 weeks; the last two dozen are still open."""
+    """About 30 requests a week over 78 weeks; the last two dozen or so are still open."""
     dice = random.Random(seed)
     last_monday = date(2026, 11, 23)
     tickets: list[Lived] = []
@@ -41,8 +41,9 @@ def _lived(dice: random.Random, monday: date, week: int) -> Lived:
     spent = int(dice.gammavariate(1.6, hours * (1 + week / 120) / 1.6) * HOUR)
     due = plus(created, 24 * HOUR)
     resolved: Instant | None = plus(created, spent)
-    if dice.random() < 0.12:
-        resolved, due = plus(created, spent + dice.randint(1, 9) * DAY), plus(due, 9 * DAY)
+    if dice.random() < 0.2:
+        extra = dice.randint(1, 14) * DAY
+        resolved, due = plus(created, spent + extra), plus(due, extra)
     if resolved is not None and resolved > NOW:
         resolved = None
     kept = None if resolved is None else dice.random() < 0.97 - week * 0.0022

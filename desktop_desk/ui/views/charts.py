@@ -86,6 +86,11 @@ class ChartsView(QWidget):
         return value if isinstance(value, Span) else Span(str(value))
 
     @property
+    def age(self) -> str:
+        """How old the figures are, in words."""
+        return self._computed.text()
+
+    @property
     def cards(self) -> BoardWidget:
         """The cards, as they stand."""
         return self._cards

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLayout, QVBoxLayout, QWidget
 
 from desktop_desk.domain.figure import Board
 from desktop_desk.text import Words
 from desktop_desk.ui import theme
-from desktop_desk.ui.widgets.chart import ChartWidget
+from desktop_desk.ui.widgets.chart import LEAST, ChartWidget
 from desktop_desk.ui.widgets.tile import TileWidget
 
 GAP: Final = 16
@@ -42,6 +42,7 @@ class BoardWidget(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(gutter, 20, gutter, gutter)
         column.setSpacing(GAP)
+        column.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         self._line, self._grid = QGridLayout(), QGridLayout()
         for grid in (self._line, self._grid):
             grid.setSpacing(GAP)
@@ -75,6 +76,10 @@ class BoardWidget(QWidget):
         for chart_widget, figure in zip(self._charts, board.figures, strict=True):
             chart_widget.show_figure(figure)
         self._arrange()
+
+    def minimumSizeHint(self) -> QSize:
+        """As high as the cards need, but no wider than one card: five abreast must not forbid to fold."""
+        return QSize(LEAST.width() + 2 * theme.size("space.gutter"), super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold when the width asks for it."""
