@@ -126,8 +126,9 @@ def package(_arguments: Sequence[str]) -> int:
     program = ROOT / "dist" / "desktop-desk" / "desktop-desk"
     print(f"Frozen: {program.parent}", flush=True)
     # From a folder of its own, so that nothing of the source tree is found by accident.
+    environment = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
     with tempfile.TemporaryDirectory() as elsewhere:
-        return subprocess.run([program, "self-test"], cwd=elsewhere, check=False).returncode
+        return subprocess.run([program, "self-test"], cwd=elsewhere, env=environment, check=False).returncode
 
 
 def lock(_arguments: Sequence[str]) -> int:
