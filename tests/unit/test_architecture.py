@@ -141,7 +141,8 @@ def test_a_lock_satisfies_the_project(lock: str, groups: list[str]):
     wanted += chain.from_iterable(project["dependency-groups"][group] for group in groups)
     locked = locked_versions(lock)
     for requirement in map(Requirement, wanted):
-        version, marker = locked[canonicalize_name(requirement.name)]
+        version, marker = locked.get(canonicalize_name(requirement.name), ("nothing", None))
+        assert version != "nothing", f"{requirement} is not locked: run make lock"
         assert requirement.specifier.contains(version), f"{requirement} is locked at {version}: run make lock"
         assert str(marker or "") == str(requirement.marker or "")
 
