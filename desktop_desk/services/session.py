@@ -18,6 +18,7 @@ from desktop_desk.domain.alerts import Alert
 from desktop_desk.domain.figure import Behind, Board
 from desktop_desk.domain.firm import Asset, Category, Setting
 from desktop_desk.domain.instants import Instant, from_datetime, from_seconds, to_datetime, to_seconds
+from desktop_desk.domain.listing import TicketFacts
 from desktop_desk.domain.operations import Author, Operation, RememberLogin, Undo
 from desktop_desk.domain.people import Person, Role
 from desktop_desk.domain.period import Span
@@ -172,6 +173,11 @@ class Session:
         """The lines of these tickets, in this order; those that are gone are left out."""
         with self.store.read() as reading:
             return reading.queue.rows(ids)
+
+    def facts(self, query: QueueQuery, limit: int | None = None) -> list[TicketFacts]:
+        """The tickets asked for with all their facts, at most ``limit``."""
+        with self.store.read() as reading:
+            return list(reading.facts(reading.queue.ids(query)[:limit]))
 
     def counts(self) -> dict[View, int]:
         """How many tickets each built-in view holds."""

@@ -10,9 +10,11 @@ from __future__ import annotations
 import json
 import os
 import sys
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from io import FileIO
 from pathlib import Path
+
+from desktop_desk.domain.ownership import Owner
 
 if sys.platform == "win32":
     import msvcrt
@@ -26,15 +28,6 @@ else:
 
     def _lock(handle: FileIO) -> None:
         fcntl.flock(handle.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
-
-
-@dataclass(frozen=True, slots=True)
-class Owner:
-    """How to reach the process that owns a file: a local address and the key it asks for (hex)."""
-
-    address: str
-    key: str
-    process: int
 
 
 class Ownership:

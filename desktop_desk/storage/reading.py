@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from uuid import UUID
 
 from sqlalchemy import Connection, bindparam, select
 
+from desktop_desk.domain.listing import TicketFacts
 from desktop_desk.domain.timeline import TicketView
 from desktop_desk.storage.clocks import Clocks
 from desktop_desk.storage.firm import Firm
 from desktop_desk.storage.journal import Journal
+from desktop_desk.storage.listing import read_facts
 from desktop_desk.storage.messages import Messages
 from desktop_desk.storage.people import People
 from desktop_desk.storage.queue import QueueReader
@@ -61,6 +63,10 @@ class Reading:
     def ticket(self, ticket_id: int) -> TicketView | None:
         """One ticket as the editor shows it."""
         return read_ticket(self.connection, ticket_id)
+
+    def facts(self, ids: Sequence[int]) -> Iterator[TicketFacts]:
+        """These tickets with all their facts, in this order."""
+        return read_facts(self.connection, ids)
 
     def ticket_numbered(self, number: int) -> int | None:
         """The row of the ticket people call by this number."""

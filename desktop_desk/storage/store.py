@@ -11,10 +11,11 @@ from pathlib import Path
 from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 
+from desktop_desk.domain.ownership import Owner
 from desktop_desk.storage import errors, places
 from desktop_desk.storage.engine import reader_engine, writer_engine
 from desktop_desk.storage.migrate import bring_up_to_date, check_is_desk
-from desktop_desk.storage.owner import Owner, Ownership
+from desktop_desk.storage.owner import Ownership
 from desktop_desk.storage.reading import Reading
 from desktop_desk.storage.unit import Unit
 

@@ -201,10 +201,12 @@ class WorkingDays(Counter):
     def instant(self, position: int) -> int:
         """The earliest instant, moved back to the last closing when it falls outside opening hours."""
         number, rest = divmod(position, DAY_S)
-        table = self._hours.working_to(number)
+        table = self._hours.table
         index = number - table.first_day
-        before = table.nights[index - 1] if index > 0 else 0
-        if index > 0 and rest <= before:
+        if index > len(table.days) - 2:
+            table = self._hours.working_to(number)
+            index = number - table.first_day
+        if index > 0 and rest <= table.nights[index - 1]:
             local = (table.days[index - 1] + 1) * DAY_S + rest
         else:
             local = table.days[index] * DAY_S + rest

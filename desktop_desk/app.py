@@ -1,0 +1,103 @@
+"""Where everything is joined: the only file that knows the store, the services and the windows."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from desktop_desk import device
+from desktop_desk.background.handover import HandedOver, Receiver
+from desktop_desk.domain.instants import Instant
+from desktop_desk.domain.operations import Author
+from desktop_desk.domain.ownership import Owner
+from desktop_desk.services.bus import Bus
+from desktop_desk.services.desk import Desk
+from desktop_desk.services.founding import found, is_founded
+from desktop_desk.services.session import Session
+from desktop_desk.storage.errors import StoreBusy
+from desktop_desk.storage.store import LocalStore, look_at, own
+
+PATIENCE_S = 10.0
+"""How long a file another process holds for a moment is waited for."""
+
+
+def pc_clock() -> Instant:
+    """The PC's own clock, which a local file is stamped with."""
+    return Instant(time.time_ns() // 1000)
+
+
+@dataclass(slots=True)
+class OpenDesk:
+    """A desk that was opened. ``desk`` is ``None`` where another process owns the file."""
+
+    session: Session
+    store: LocalStore
+    bus: Bus
+    desk: Desk | None
+    _finish: Callable[[], None]
+
+    def close(self) -> None:
+        """Finish: hear no more callers, give the file up."""
+        self._finish()
+
+
+def this_person() -> Author:
+    """Whoever uses this account of this PC."""
+    return Author(person=None, os_account=device.os_account(), device=device.device())
+
+
+def open_desk(
+    path: Path,
+    *,
+    listen: bool = False,
+    author: Author | None = None,
+    clock: Callable[[], Instant] = pc_clock,
+    found_it: bool = True,
+) -> OpenDesk:
+    """Open a local desk as its owner, or through the process that owns it.
+
+    ``listen``: let other processes hand over their operations. ``found_it``: give a new file its
+    default hours and promises. Raises ``StoreError`` subclasses.
+    """
+    opened = _own_or_find(path)
+    if isinstance(opened, Owner):
+        return _through(opened, path, author or this_person(), clock)
+    bus = Bus()
+    desk = Desk(opened, clock, bus)
+    if found_it and not is_founded(desk):
+        found(desk, device.local_zone(), this_person())
+    receiver = Receiver(desk) if listen else None
+    if receiver is not None:
+        opened.announce(receiver.owner)
+
+    def finish() -> None:
+        if receiver is not None:
+            receiver.stop()
+        opened.close()
+
+    session = Session(desk, opened, bus, clock, author or this_person())
+    return OpenDesk(session, opened, bus, desk, finish)
+
+
+def _own_or_find(path: Path) -> LocalStore | Owner:
+    """The file, or whoever owns it; an owner that says nothing yet is given a moment."""
+    deadline = time.monotonic() + PATIENCE_S
+    pause = 0.01
+    while (opened := own(path)) is None:
+        if time.monotonic() > deadline:
+            raise StoreBusy(path=path)
+        time.sleep(pause)
+        pause = min(pause * 1.5, 0.2)
+    return opened
+
+
+def _through(owner: Owner, path: Path, author: Author, clock: Callable[[], Instant]) -> OpenDesk:
+    bus, store, handed = Bus(), look_at(path), HandedOver(owner)
+
+    def finish() -> None:
+        handed.close()
+        store.close()
+
+    return OpenDesk(Session(handed, store, bus, clock, author), store, bus, None, finish)

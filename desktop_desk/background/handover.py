@@ -1,0 +1,190 @@
+"""Operations of other processes: the owner of a file listens, the others hand theirs over.
+
+A message is one JSON head and, behind it, the bytes of each file; the answer is one JSON body. The
+socket is local, its key known only to who may read the owner's hint beside the file.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import secrets
+import sys
+import tempfile
+import threading
+from collections.abc import Mapping
+from contextlib import suppress
+from multiprocessing import AuthenticationError
+from multiprocessing.connection import Client, Connection, Listener
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from desktop_desk.domain import wire
+from desktop_desk.domain.errors import DeskError
+from desktop_desk.domain.operations import Author, Operation
+from desktop_desk.domain.ownership import Owner
+from desktop_desk.services.desk import Applied, Desk
+from desktop_desk.text import LANGUAGES, N_, Words
+
+_log = logging.getLogger(__name__)
+
+
+class OwnerGone(DeskError):
+    """The desk that owns the file went away while an operation was being handed over."""
+
+    sentence = N_("The desk that holds this file does not answer. Your change is not recorded; try again.")
+
+
+class RefusedByOwner(DeskError):
+    """The owning desk refused an operation; its sentence comes in every language."""
+
+    sentence = N_("The desk refused this change.")
+
+    def __init__(self, said: Mapping[str, str]) -> None:
+        super().__init__()
+        self._said = dict(said)
+
+    def say(self, words: Words) -> str:
+        """What the owning desk said."""
+        return self._said.get(words.language) or super().say(words)
+
+
+class Receiver:
+    """Listens in the owning process and applies what others hand over, one thread a caller."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._key = secrets.token_bytes(32)
+        self._listener = Listener(_address(), authkey=self._key)
+        self._stopped = False
+        self._thread = threading.Thread(target=self._listen, name="handover", daemon=True)
+        self._thread.start()
+
+    @property
+    def owner(self) -> Owner:
+        """How others reach this process."""
+        return Owner(address=str(self._listener.address), key=self._key.hex(), process=os.getpid())
+
+    def stop(self) -> None:
+        """Listen no more; what is being applied is finished."""
+        self._stopped = True
+        with suppress(OSError):
+            Client(self._listener.address, authkey=self._key).close()  # wakes the waiting accept
+        self._thread.join(timeout=5)
+        self._listener.close()
+
+    def _listen(self) -> None:
+        while not self._stopped:
+            try:
+                connection = self._listener.accept()
+            except (OSError, EOFError, AuthenticationError):
+                if self._stopped:
+                    return
+                continue
+            threading.Thread(target=self._serve, args=(connection,), name="handed-over", daemon=True).start()
+
+    def _serve(self, connection: Connection[Any, Any]) -> None:
+        with connection:
+            while not self._stopped:
+                try:
+                    head = json.loads(connection.recv_bytes())
+                    files = {sha: connection.recv_bytes() for sha in head["files"]}
+                    connection.send_bytes(json.dumps(self._answer(head, files)).encode())
+                except (OSError, EOFError):
+                    return
+
+    def _answer(self, head: dict[str, Any], files: Mapping[str, bytes]) -> dict[str, Any]:
+        try:
+            operation = wire.decode(head["code"], UUID(head["uid"]), head["payload"])
+            applied = self._desk.apply(operation, by=wire.author_from_json(head["by"]), files=files)
+        except DeskError as error:
+            return {"refused": {language: error.say(Words(language)) for language in LANGUAGES}}
+        except Exception:  # noqa: BLE001 - a bug here must not end the desk; it is logged and told
+            _log.exception("an operation handed over failed: %s", head.get("code"))
+            return {"failed": True}
+        return {"applied": _spell(applied)}
+
+
+class HandedOver:
+    """Stands in for the desk in a process that does not own the file: same call, same answers."""
+
+    def __init__(self, owner: Owner) -> None:
+        self._owner = owner
+        self._lock = threading.Lock()
+        self._connection: Connection[Any, Any] | None = None
+
+    def apply(self, operation: Operation, *, by: Author, files: Mapping[str, bytes] | None = None) -> Applied:
+        """Have the owning desk apply an operation. Raises ``OwnerGone`` and ``RefusedByOwner``."""
+        head = {
+            "code": operation.code,
+            "uid": str(operation.uid),
+            "payload": wire.encode(operation),
+            "by": wire.author_to_json(by),
+            "files": list(files or {}),
+        }
+        with self._lock:
+            answer = self._ask(head, files or {})
+        if "refused" in answer:
+            raise RefusedByOwner(answer["refused"])
+        if "applied" not in answer:
+            raise OwnerGone
+        return _read(answer["applied"])
+
+    def apply_all(self, operations: list[Operation], *, by: Author) -> list[Applied]:
+        """Hand operations over one after the other: each is whole, the row of them is not."""
+        return [self.apply(operation, by=by) for operation in operations]
+
+    def close(self) -> None:
+        """Hang up."""
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+
+    def _ask(self, head: dict[str, Any], files: Mapping[str, bytes]) -> dict[str, Any]:
+        # Asked twice, an operation is applied once: its uid decides. So one lost connection costs nothing.
+        for attempt in range(2):
+            try:
+                if self._connection is None:
+                    self._connection = Client(self._owner.address, authkey=bytes.fromhex(self._owner.key))
+                self._connection.send_bytes(json.dumps(head).encode())
+                for sha in head["files"]:
+                    self._connection.send_bytes(files[sha])
+                answer: dict[str, Any] = json.loads(self._connection.recv_bytes())
+            except (OSError, EOFError, AuthenticationError) as error:
+                self.close()
+                if attempt:
+                    raise OwnerGone from error
+            else:
+                return answer
+        raise OwnerGone
+
+
+def _address() -> str:
+    if sys.platform == "win32":
+        return rf"\\.\pipe\desktop-desk-{secrets.token_hex(8)}"
+    folder = Path(tempfile.mkdtemp(prefix="desktop-desk-"))  # readable by this user alone
+    return str(folder / "handover")
+
+
+def _spell(applied: Applied) -> dict[str, Any]:
+    return {
+        "uid": str(applied.uid),
+        "ticket_id": applied.ticket_id,
+        "ticket": None if applied.ticket is None else str(applied.ticket),
+        "number": applied.number,
+        "already": applied.already,
+        "conflicts": list(applied.conflicts),
+    }
+
+
+def _read(spelt: dict[str, Any]) -> Applied:
+    return Applied(
+        uid=UUID(spelt["uid"]),
+        ticket_id=spelt["ticket_id"],
+        ticket=None if spelt["ticket"] is None else UUID(spelt["ticket"]),
+        number=spelt["number"],
+        already=spelt["already"],
+        conflicts=tuple(spelt["conflicts"]),
+    )
