@@ -16,8 +16,12 @@ from desktop_desk.services.bus import Bus
 from desktop_desk.services.desk import Desk
 from desktop_desk.services.founding import found, is_founded
 from desktop_desk.services.session import Session
-from desktop_desk.storage.errors import StoreBusy
+from desktop_desk.storage.backup import back_up, restore, size_of
+from desktop_desk.storage.errors import AlreadyThere, StoreBusy
+from desktop_desk.storage.owner import Ownership
 from desktop_desk.storage.store import LocalStore, look_at, own
+
+__all__ = ["OpenDesk", "back_up", "open_desk", "restore_desk", "size_of", "write_demo"]
 
 PATIENCE_S = 10.0
 """How long a file another process holds for a moment is waited for."""
@@ -101,3 +105,28 @@ def _through(owner: Owner, path: Path, author: Author, clock: Callable[[], Insta
         store.close()
 
     return OpenDesk(Session(handed, store, bus, clock, author), store, bus, None, finish)
+
+
+def restore_desk(backup: Path, target: Path, *, replace: bool) -> Path | None:
+    """Put a backup in the place of a desk nobody has open. Raises ``StoreError`` subclasses."""
+    ownership = Ownership(target)
+    if not ownership.take():
+        raise StoreBusy(path=target)
+    try:
+        return restore(backup, target, replace=replace)
+    finally:
+        ownership.release()
+
+
+def write_demo(path: Path, tickets: int, seed: int, progress: Callable[[int], None] | None = None) -> None:
+    """Write a desk of sample data to a file that is not there yet. Raises ``StoreError`` subclasses."""
+    if path.exists():
+        raise AlreadyThere(path=path)
+    store = own(path)
+    if not isinstance(store, LocalStore):
+        raise StoreBusy(path=path)
+    try:
+        write_sample(store, tickets, seed, pc_clock(), device.os_account(), progress)
+        store.checkpoint()
+    finally:
+        store.close()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import threading
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta, tzinfo
 from typing import Protocol
@@ -20,7 +20,7 @@ from desktop_desk.domain.firm import Asset, Category, Setting
 from desktop_desk.domain.instants import Instant, from_datetime, from_seconds, to_datetime, to_seconds
 from desktop_desk.domain.listing import TicketFacts
 from desktop_desk.domain.operations import Author, Operation, RememberLogin, Undo
-from desktop_desk.domain.people import Person, Role
+from desktop_desk.domain.people import Address, AddressKind, Person, Role
 from desktop_desk.domain.period import Span
 from desktop_desk.domain.ports import Clock, Reading, Store
 from desktop_desk.domain.queue import QueueQuery, QueueRow, SortBy, View
@@ -85,6 +85,32 @@ class Session:
     def become(self, person: UUID) -> None:
         """This account of this PC is that person, from now on."""
         self.apply(RememberLogin(os_account=self._author.os_account, person=person), undoable=False)
+
+    def on_behalf_of(self, person: Person) -> Session:
+        """The same desk, acting in somebody's name; both are recorded."""
+        real = self.me
+        author = Author(
+            person=person.uid,
+            os_account=self._author.os_account,
+            device=self._author.device,
+            on_behalf_of="" if real is not None and real.id == person.id else self._author.os_account,
+        )
+        return Session(self._desk, self.store, self.bus, self.clock, author)
+
+    def person(self, named: str) -> Person | None:
+        """The person of this mail address, telephone number or exact name."""
+        with self.store.read() as reading:
+            for kind in (AddressKind.MAIL, AddressKind.PHONE, AddressKind.ACCOUNT):
+                found = reading.people.by_address(Address(kind, named))
+                if found is not None:
+                    return found
+            return reading.people.by_name(named)
+
+    def names(self, people: Iterable[int]) -> dict[int, str]:
+        """What these people are called."""
+        with self.store.read() as reading:
+            found = {row: reading.people.by_id(row) for row in people}
+        return {row: person.name for row, person in found.items() if person is not None}
 
     # doing and undoing
 
@@ -178,6 +204,16 @@ class Session:
         """The tickets asked for with all their facts, at most ``limit``."""
         with self.store.read() as reading:
             return list(reading.facts(reading.queue.ids(query)[:limit]))
+
+    def facts_of(self, ids: Sequence[int]) -> list[TicketFacts]:
+        """These tickets with all their facts, in this order."""
+        with self.store.read() as reading:
+            return list(reading.facts(ids))
+
+    def numbers(self, ids: Iterable[int]) -> dict[int, int | None]:
+        """The numbers of these tickets."""
+        with self.store.read() as reading:
+            return {row.id: row.number for row in reading.queue.rows(list(ids))}
 
     def counts(self) -> dict[View, int]:
         """How many tickets each built-in view holds."""
