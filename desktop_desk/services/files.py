@@ -19,6 +19,9 @@ NAME_LIMIT = 180
 _FORBIDDEN = frozenset('<>:"/\\|?*')
 """What some file system cannot have in a name; paths must not hide in one."""
 
+_TURNING = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"""Direction marks: they can make ``exe.png`` of a program's name."""
+
 
 class NotAFile(DeskError):
     """A folder or a device offered as an attachment."""
@@ -56,11 +59,13 @@ def from_bytes(name: str, data: bytes) -> tuple[FileRef, bytes]:
 def safe_name(name: str) -> str:
     """The name without folders, control and direction marks, or characters a file system refuses."""
     last = clean(name).replace("\\", "/").rsplit("/", 1)[-1]
-    shown = "".join(
-        "_" if c in _FORBIDDEN or unicodedata.category(c) in {"Cc", "Cf", "Zl", "Zp"} else c for c in last
-    ).strip(" .")
+    shown = "".join("_" if _refused(c) else c for c in last).strip(" .")
     if len(shown) > NAME_LIMIT:
         stem, dot, ending = shown.rpartition(".")
         short = dot and len(ending) < 10
         shown = f"{stem[: NAME_LIMIT - len(ending) - 1]}.{ending}" if short else shown[:NAME_LIMIT]
     return shown or "file"
+
+
+def _refused(char: str) -> bool:
+    return char in _FORBIDDEN or char in _TURNING or unicodedata.category(char) in {"Cc", "Zl", "Zp"}
