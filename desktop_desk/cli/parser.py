@@ -19,7 +19,7 @@ def build_parser(words: Words) -> argparse.ArgumentParser:
         prog="desktop-desk",
         description=words("The support desk of a small firm. Without a command: the window."),
     )
-    parser.add_argument("--store", metavar="PATH", help=words("the desk's file"))
+    parser.add_argument("--store", metavar="PATH", help=words("the desk’s file"))
     parser.add_argument("--lang", choices=("fr", "en"), help=words("the language to speak"))
     parser.add_argument("--version", action="version", version=f"Desktop Desk {__version__}")
     parser.add_argument("--ticket", type=int, help=words("open the window on this ticket"))
@@ -33,8 +33,8 @@ def build_parser(words: Words) -> argparse.ArgumentParser:
 
 
 def _windows(commands: Any, words: Words) -> None:
-    intake = commands.add_parser("intake", help=words("the employee's dialog"))
-    intake.add_argument("--to", metavar="STORE", help=words("the desk's file"))
+    intake = commands.add_parser("intake", help=words("the employee’s dialog"))
+    intake.add_argument("--to", metavar="STORE", help=words("the desk’s file"))
     intake.set_defaults(run=_later("windows", "intake"))
     demo = commands.add_parser("demo", help=words("the desk on sample data"))
     demo.add_argument("--tickets", type=_positive, default=400, metavar="N")
@@ -121,7 +121,7 @@ def _data(commands: Any, words: Words) -> None:
     backup = commands.add_parser("backup", help=words("copy the desk to a file, verified"))
     backup.add_argument("file", metavar="FILE")
     backup.set_defaults(run=_later("data", "backup"))
-    restore = commands.add_parser("restore", help=words("put a backup in the desk's place"))
+    restore = commands.add_parser("restore", help=words("put a backup in the desk’s place"))
     restore.add_argument("file", metavar="FILE")
     restore.add_argument("--replace", action="store_true", help=words("set the present desk aside"))
     restore.set_defaults(run=_later("data", "restore"))
