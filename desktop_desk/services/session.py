@@ -326,6 +326,12 @@ class Session:
             rows = {row.id: row for row in reading.queue.rows([alert.ticket_id for alert in alerts])}
         return [(alert, rows[alert.ticket_id]) for alert in alerts if alert.ticket_id in rows]
 
+    def mark_delivered(self, alert_ids: Sequence[int]) -> None:
+        """This desk has shown these alerts: they are not announced again."""
+        if alert_ids:
+            with self.store.write() as unit:
+                unit.clocks.mark_delivered(alert_ids, self.clock(), self._author.device)
+
     def board(self, span: Span, words: Words) -> Board:
         """The dashboard over a period, counted now."""
         now = self.clock()
