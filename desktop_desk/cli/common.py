@@ -37,7 +37,7 @@ class SharedLater(DeskError):
     """A shared store, which this version cannot open yet."""
 
     sentence = N_(
-        "This version opens desks kept in a file. Shared desks on PostgreSQL come with a later one."
+        "This version opens desks kept in a file; shared desks on PostgreSQL come with a later one."
     )
 
 
