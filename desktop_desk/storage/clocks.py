@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import fields
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, bindparam, insert, or_, select, update
+from sqlalchemy import Connection, Table, bindparam, insert, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
@@ -53,6 +54,15 @@ _PASS_STEP = (
     )
 )
 _LATE = update(ticket).where(ticket.c.id == bindparam("row")).values(late=True)
+
+
+def _count(add: Callable[[Table], Any]) -> Any:
+    row = add(tally)
+    more = {"tickets": tally.c.tickets + row.excluded.tickets}
+    return row.on_conflict_do_update(index_elements=[tally.c.status, tally.c.assignee_id], set_=more)
+
+
+_COUNT = {"sqlite": _count(sqlite_insert), "postgresql": _count(postgresql_insert)}
 
 
 class Clocks:
@@ -160,11 +170,9 @@ class Clocks:
 
     def count(self, status: Status, assignee_id: int | None, step: int) -> None:
         """One ticket more (``step`` 1) or less (-1) in a status and in somebody's hands."""
-        add = postgresql_insert if self._connection.dialect.name == "postgresql" else sqlite_insert
-        row = add(tally).values(status=status.value, assignee_id=assignee_id or 0, tickets=step)
-        same = [tally.c.status, tally.c.assignee_id]
+        statement = _COUNT[self._connection.dialect.name]
         self._connection.execute(
-            row.on_conflict_do_update(index_elements=same, set_={"tickets": tally.c.tickets + step})
+            statement, {"status": status.value, "assignee_id": assignee_id or 0, "tickets": step}
         )
 
 
