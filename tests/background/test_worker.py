@@ -225,7 +225,7 @@ def test_a_listener_that_fails_does_not_kill_it(run) -> None:
 
     def shout(event: Event) -> None:
         if isinstance(event, JobFailed):
-            raise LookupError
+            raise TypeError
 
     def broken(_now: Instant) -> None:
         raise ZeroDivisionError
