@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from desktop_desk.domain.errors import DeskError
-from desktop_desk.text import N_, Words
+from desktop_desk.text import N_, Words, capital
 
 
 class CalendarError(DeskError):
@@ -15,7 +15,7 @@ class CalendarError(DeskError):
         """The sentence in the reader's language; a ``day`` is a catalogue key or an ISO date."""
         values = dict(self.values)
         if "day" in values:
-            values["day"] = words(str(values["day"]))
+            values["day"] = capital(words(str(values["day"])))
         return words(type(self).sentence, **values)
 
 

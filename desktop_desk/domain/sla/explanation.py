@@ -50,7 +50,7 @@ def explain_state(state: ClockState, hours: Hours, now: Instant) -> Explanation:
     """The explanation of a clock counted with these ``hours``."""
     counted: list[Counted] = []
     early = 0
-    start, end = to_seconds(state.counted_from), _end(state)
+    start, end = to_seconds(state.counted_from), _end(state, hours)
     holidays: list[tuple[date, str]] = []
     if state.clock is not None:
         for first, last in _unpaused(start, end, state.stops, hours, state.clock):
@@ -70,12 +70,15 @@ def explain_state(state: ClockState, hours: Hours, now: Instant) -> Explanation:
     )
 
 
-def _end(state: ClockState) -> int:
+def _end(state: ClockState, hours: Hours) -> int:
     """Where the counting ends: at the deadline, or where a pause holds it."""
-    for instant in (state.due_at, state.breached_at, state.paused_since):
-        if instant is not None:
-            return to_seconds(instant)
-    return to_seconds(state.counted_from)
+    deadline = state.due_at if state.due_at is not None else state.breached_at
+    if deadline is not None:
+        return to_seconds(deadline)
+    if state.paused_since is None:
+        return to_seconds(state.counted_from)
+    held = to_seconds(state.paused_since)
+    return hours.next_opening(held) if state.clock is ClockKind.WORKING_DAYS else held
 
 
 def _unpaused(

@@ -180,18 +180,19 @@ class Walk:
             met_at=self.met_at,
             breached_at=None if self.breached is None else from_seconds(self.breached),
             version=self.version,
-            used_s=self._used(to_seconds(now if self.met_at is None else self.met_at)),
+            used_s=self._used(to_seconds(now if self.met_at is None else self.met_at), paused),
             steps=self._steps(),
             stops=tuple(self.stops),
         )
 
     def _remaining(self, paused: int) -> int:
-        assert self.counter is not None
-        return self.counted_s - self.counter.consumed(self.base, paused, self._pauses())
+        return self.counted_s - self._used(paused, paused)
 
-    def _used(self, until: int) -> int:
-        if self.counter is None or until <= self.base:
+    def _used(self, until: int, paused: int | None) -> int:
+        if self.counter is None:
             return 0
+        if paused is not None:
+            return self.counter.consumed(self.base, paused, self._pauses())
         return self.counter.elapsed(self.base, until, self._pauses())
 
     def _steps(self) -> tuple[StepAt, ...]:

@@ -125,6 +125,6 @@ def _end(explanation: Explanation, words: Words, tz: tzinfo) -> list[str]:
         met = words.dated(state.met_at, tz, now)
         kept = words("Kept: done {instant}.", instant=met)
         lines.append(words("Missed: done {instant}.", instant=met) if state.breached else kept)
-    elif state.breached:
+    elif state.breached and state.due_at is not None:
         lines.append(words("The deadline was missed."))
     return lines
