@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desktop_desk.domain.calendar.clocks import ClockKind, Counter, Pause, merged
+from desktop_desk.domain.calendar.clocks import ClockKind, Counter, Pause
 from desktop_desk.domain.calendar.errors import (
     BadCalendar,
     BadDate,
@@ -36,7 +36,6 @@ __all__ = [
     "Range",
     "UnknownZone",
     "hours_of",
-    "merged",
     "office_calendar",
     "time_of_day",
 ]

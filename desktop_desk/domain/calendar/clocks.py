@@ -17,7 +17,9 @@ from desktop_desk.domain.calendar.model import DAY_S
 from desktop_desk.domain.calendar.table import Table
 
 Pause = tuple[int, int | None]
-"""Start and end in seconds since 1970 (UTC); without an end it still lasts."""
+"""Start and end in seconds since 1970 (UTC); without an end it still lasts. Pauses may overlap."""
+
+_BEGIN = itemgetter(0)
 
 
 class ClockKind(StrEnum):
@@ -71,16 +73,19 @@ class Counter(ABC):
         """The earliest instant from ``start`` at which ``duration_s`` is counted; ``None`` while paused."""
         if duration_s <= 0:
             return start
-        target = self.position(start) + duration_s
-        for begin, end in merged(pauses) if pauses else ():
-            if end is not None and end <= start:
+        position = self.position
+        target, reached = position(start) + duration_s, start
+        for first, end in sorted(pauses, key=_BEGIN) if pauses else ():
+            begin = first if first > reached else reached  # noqa: FURB136 - max() costs a call
+            if end is not None and end <= begin:
                 continue
-            at = self.position(max(begin, start))
+            at = position(begin)
             if at >= target:
                 break
             if end is None:
                 return None
-            target += self.position(end) - at
+            target += position(end) - at
+            reached = end
         return self.instant(target)
 
     def deadlines(self, starts: Sequence[int], duration_s: int) -> list[int]:
@@ -106,16 +111,17 @@ class Counter(ABC):
 
     def _paused(self, start: int, end: int, pauses: Iterable[Pause]) -> tuple[int, int]:
         """Where the counting ends (before a pause that covers the end) and the seconds paused till there."""
-        paused, last = 0, end
-        for begin, stop in merged(pauses):
-            first = max(begin, start)
-            if first >= end:
+        paused, reached = 0, start
+        for first, stop in sorted(pauses, key=_BEGIN):
+            begin = max(first, reached)
+            if begin >= end:
                 break
             if stop is None or stop >= end:
-                last = first
-            elif stop > first:
-                paused += self.position(stop) - self.position(first)
-        return last, paused
+                return begin, paused
+            if stop > begin:
+                paused += self.position(stop) - self.position(begin)
+                reached = stop
+        return end, paused
 
 
 class AroundTheClock(Counter):
@@ -234,20 +240,3 @@ def _wall(table: Table, instant: int) -> int:
     else:
         rest = before
     return (table.first_day + index) * DAY_S + rest
-
-
-def merged(pauses: Iterable[Pause]) -> list[Pause]:
-    """The pauses in order, those that overlap or touch made one; one that ends before it starts is none."""
-    found: list[Pause] = []
-    for begin, end in sorted(pauses, key=itemgetter(0)):
-        if end is not None and end <= begin:
-            continue
-        if found:
-            first, last = found[-1]
-            if last is None:
-                break
-            if begin <= last:
-                found[-1] = (first, None if end is None else max(last, end))
-                continue
-        found.append((begin, end))
-    return found

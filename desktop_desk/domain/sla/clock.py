@@ -38,6 +38,7 @@ def _fresh(target: Target, policy: Policy, hours: Hours, created_at: Instant, no
     Every ticket passes here once, and a large import passes here alone.
     """
     start, counter = to_seconds(created_at), hours.counter(target.clock)
+    started_at = from_seconds(start)
     position, duration_s = counter.position(start), target.duration_s
     due = from_seconds(counter.instant(position + duration_s))
     steps = []
@@ -46,14 +47,14 @@ def _fresh(target: Target, policy: Policy, hours: Hours, created_at: Instant, no
         if counted == duration_s:
             at = due
         else:
-            at = from_seconds(counter.instant(position + counted) if counted else start)
+            at = from_seconds(counter.instant(position + counted)) if counted else started_at
         steps.append(StepAt(step.name, at))
     return ClockState(
         metric=target.metric,
         target_s=duration_s,
         clock=target.clock,
-        started_at=from_seconds(start),
-        counted_from=from_seconds(start),
+        started_at=started_at,
+        counted_from=started_at,
         counted_s=duration_s,
         due_at=due,
         remaining_s=None,

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from operator import attrgetter
+from typing import NamedTuple
 
 from desktop_desk.domain.calendar import ClockKind
 from desktop_desk.domain.instants import Instant
@@ -24,17 +26,15 @@ class Stop:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class StepAt:
+class StepAt(NamedTuple):
     """A step of the policy and the instant its offset counts to."""
 
     name: str
     at: Instant
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ClockState:
-    """One promise of one ticket, as it stands.
+class ClockState(NamedTuple):
+    """One promise of one ticket, as it stands; a tuple because every ticket opened makes two.
 
     ``target_s`` and ``clock`` are ``None`` when nothing is promised. ``due_at`` is ``None`` while paused:
     then ``remaining_s`` is what is left (negative: over) since ``paused_since``. Once met, ``due_at`` is
@@ -77,10 +77,9 @@ class ClockState:
         return self.clock is not None and self.met_at is None and self.paused_since is None
 
 
+_AT = attrgetter("at")
+
+
 def in_order(steps: list[StepAt]) -> tuple[StepAt, ...]:
     """The steps with the earliest first, those of one instant as the policy lists them."""
-    return tuple(sorted(steps, key=_at))
-
-
-def _at(step: StepAt) -> Instant:
-    return step.at
+    return tuple(sorted(steps, key=_AT))
