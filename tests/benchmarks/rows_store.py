@@ -109,7 +109,8 @@ def _raw_ticket(connection: sqlite3.Connection, ticket_id: int) -> list[tuple[st
         ("SELECT kind, value FROM person_address WHERE person_id IN (?, ?)", (requester, assignee)),
         (
             "SELECT m.id, m.uid, m.kind, m.author_id, p.name, m.at, m.text, m.html,"
-            " (SELECT value FROM person_address x WHERE x.person_id = m.author_id AND x.kind = 'mail' LIMIT 1)"
+            " (SELECT x.value FROM person_address x"
+            " WHERE x.person_id = m.author_id AND x.kind = 'mail' LIMIT 1)"
             " FROM message m LEFT JOIN person p ON p.id = m.author_id"
             " WHERE m.ticket_id = ? AND NOT m.withdrawn ORDER BY m.at, m.id",
             one,
@@ -161,6 +162,7 @@ def _raw_create(connection: sqlite3.Connection) -> Callable[[], None]:
     requester = execute("SELECT id, name FROM person ORDER BY id LIMIT 1").fetchone()[0]
     due, words = 1_900_000_000_000_000, tokens(_TEXT)
     insert = _inserts(connection)
+    step = "UPDATE counter SET value = value + 1 WHERE name = ? RETURNING value"
 
     def once() -> None:
         execute("BEGIN IMMEDIATE")
@@ -168,9 +170,7 @@ def _raw_create(connection: sqlite3.Connection) -> Callable[[], None]:
         execute("SELECT id FROM operation WHERE uid = ?", (uid,)).fetchone()
         execute("SELECT * FROM person_address WHERE kind = 'mail' AND folded = ?", ("a@b",)).fetchone()
         sequence = execute(step, ("change",)).fetchone()[0]
-        number = execute(
-            "UPDATE counter SET value = value + 1 WHERE name = 'ticket' RETURNING value"
-        ).fetchone()[0]
+        number = execute(step, ("ticket",)).fetchone()[0]
         operation = insert(
             "operation",
             uid=uid,
@@ -287,8 +287,8 @@ def _make_due(connection: sqlite3.Connection, now: Instant, *, everything: bool 
 def _raw_sweep(connection: sqlite3.Connection, now: Instant) -> None:
     connection.execute("BEGIN IMMEDIATE")
     due = connection.execute(
-        "SELECT c.ticket_id, c.metric, c.next_step, c.next_step_at, c.later_steps, c.due_at, c.deadline_version,"
-        " c.breached_at, t.assignee_id FROM clock c JOIN ticket t ON t.id = c.ticket_id"
+        "SELECT c.ticket_id, c.metric, c.next_step, c.next_step_at, c.later_steps, c.due_at,"
+        " c.deadline_version, c.breached_at, t.assignee_id FROM clock c JOIN ticket t ON t.id = c.ticket_id"
         " WHERE c.next_step_at <= ? ORDER BY c.next_step_at LIMIT 500",
         (now,),
     ).fetchall()
