@@ -1,0 +1,1 @@
+"""What the views show, between the session and the screen."""
