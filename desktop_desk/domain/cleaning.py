@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from desktop_desk.domain.errors import DeskError
 from desktop_desk.domain.ticket import ATTACHMENT_LIMIT, BODY_LIMIT, TITLE_LIMIT
 from desktop_desk.text import N_
@@ -44,10 +46,17 @@ class FileUnreadable(DeskError):
     sentence = N_("“{name}” cannot be read ({reason}). The rest is kept.")
 
 
-def clean(text: str) -> str:
+_UNKEPT = re.compile("[\0\ud800-\udfff]")
+
+
+def kept(text: str) -> str:
     """The text without what no store keeps: NUL and halves of characters become U+FFFD."""
-    whole = text.replace("\0", "\ufffd").replace("\r\n", "\n").replace("\r", "\n")
-    return whole.encode("utf-8", "replace").decode("utf-8") if not whole.isascii() else whole
+    return _UNKEPT.sub("\ufffd", text)
+
+
+def clean(text: str) -> str:
+    """The text as it is kept, its lines ended in the one way."""
+    return kept(text).replace("\r\n", "\n").replace("\r", "\n")
 
 
 def clean_body(text: str) -> str:
@@ -63,7 +72,7 @@ def clean_title(title: str, text: str = "") -> tuple[str, str]:
     Raises :class:`TitleMissing` and :class:`TextTooLong`.
     """
     line = " ".join(clean_body(title).split())
-    if not line:
+    if not any(c.isprintable() and not c.isspace() for c in line):
         raise TitleMissing
     body = clean_body(text)
     if len(line) > TITLE_LIMIT:

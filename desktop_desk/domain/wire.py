@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from functools import cache
 from typing import Any
 from uuid import UUID
@@ -11,6 +12,7 @@ from cattrs import Converter
 from cattrs.errors import BaseValidationError
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn
 
+from desktop_desk.domain.cleaning import kept
 from desktop_desk.domain.errors import DeskError
 from desktop_desk.domain.operations import OPERATIONS, Author, Operation
 from desktop_desk.text import N_
@@ -22,11 +24,33 @@ class UnreadableOperation(DeskError):
     sentence = N_("This change could not be read ({reason}). Nothing was changed; update Desktop Desk.")
 
 
+_UNKEPT = re.compile("\\\\u0000|[\ud800-\udfff]")
+"""What JSON writes of NUL, and halves of characters, which it leaves as they are."""
+
+
 def encode(operation: Operation) -> str:
     """The operation as JSON text, without its ``uid`` (which the store keeps beside it)."""
     body = _converter().unstructure(operation)
     del body["uid"]
     return json.dumps(body, ensure_ascii=False, separators=(",", ":"))
+
+
+def at_the_border(operation: Operation) -> tuple[Operation, str]:
+    """The operation as a store can keep it, and its JSON: NUL and halves of characters are replaced."""
+    payload = encode(operation)
+    if not _UNKEPT.search(payload):
+        return operation, payload
+    body = {**_kept(json.loads(payload)), "uid": str(operation.uid)}
+    whole: Operation = _converter().structure(body, type(operation))
+    return whole, encode(whole)
+
+
+def _kept(value: Any) -> Any:
+    if isinstance(value, str):
+        return kept(value)
+    if isinstance(value, dict):
+        return {name: _kept(one) for name, one in value.items()}
+    return [_kept(one) for one in value] if isinstance(value, list) else value
 
 
 def decode(code: str, uid: UUID, payload: str) -> Operation:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from uuid import UUID
 
 from desktop_desk.domain import wire
-from desktop_desk.domain.events import Event
+from desktop_desk.domain.events import Event, SettingsChanged
 from desktop_desk.domain.operations import Author, Operation, Undo
 from desktop_desk.domain.people import Person
 from desktop_desk.domain.ports import Clock, Store, Unit
@@ -48,22 +49,38 @@ class Desk:
 
         Raises ``DeskError`` subclasses, and then nothing at all was changed.
         """
-        with self.store.write() as unit:
-            applied, events = self._apply(unit, operation, by, files or {})
-        self.bus.publish(*events)
+        events: list[Event] = []
+        with self._writing() as unit:
+            applied, announced = self._apply(unit, operation, by, files or {})
+            events += announced
+        self._announce(events)
         return applied
 
     def apply_all(self, operations: list[Operation], *, by: Author) -> list[Applied]:
         """Apply several operations in one transaction: all of them, or none."""
         events: list[Event] = []
         results = []
-        with self.store.write() as unit:
+        with self._writing() as unit:
             for operation in operations:
                 applied, announced = self._apply(unit, operation, by, {})
                 results.append(applied)
                 events += announced
-        self.bus.publish(*events)
+        self._announce(events)
         return results
+
+    @contextmanager
+    def _writing(self) -> Iterator[Unit]:
+        try:
+            with self.store.write() as unit:
+                yield unit
+        except BaseException:
+            self.rulebook.clear()  # it may have read revisions that were taken back just now
+            raise
+
+    def _announce(self, events: list[Event]) -> None:
+        if any(isinstance(event, SettingsChanged) for event in events):
+            self.rulebook.forget()  # again: others may have asked between the change and its commit
+        self.bus.publish(*events)
 
     def _apply(
         self, unit: Unit, operation: Operation, by: Author, files: Mapping[str, bytes]
@@ -72,10 +89,11 @@ class Desk:
             return self._known(unit, operation), []
         now = self.clock()
         actor = self._actor(unit, by)
+        operation, payload = wire.at_the_border(operation)
         operation_id = unit.journal.add(
             operation.uid,
             operation.code,
-            wire.encode(operation),
+            payload,
             by,
             None if actor is None else actor.id,
             now,
@@ -101,14 +119,15 @@ class Desk:
         clocks = work.unit.clocks
         if before is None:
             start(work.unit, self.rulebook.current(work.unit.firm, work.now), ticket, work.now)
-            clocks.count(ticket.status, ticket.assignee_id, 1)
+            if not ticket.archived:
+                clocks.count(ticket.status, ticket.assignee_id, 1)
             return
         if touched.moves_clocks or before.hidden != ticket.hidden:
             refresh(work.unit, self.rulebook, ticket, work.now)
         if touched.changes_head:
             write_head(work.unit, ticket)
         place = (before.status, before.assignee_id, before.hidden)
-        if place != (ticket.status, ticket.assignee_id, ticket.hidden):
+        if place != (ticket.status, ticket.assignee_id, ticket.hidden) and not ticket.archived:
             if not before.hidden:
                 clocks.count(before.status, before.assignee_id, -1)
             if not ticket.hidden:

@@ -38,6 +38,13 @@ class Rulebook:
         """Read again what is in force: a calendar, a policy or a setting changed."""
         self._current = None
 
+    def clear(self) -> None:
+        """Forget all that was read: some of it may never have been committed."""
+        with self._lock:
+            self._current = None
+            self._policies.clear()
+            self._calendars.clear()
+
     def current(self, firm: Firm, at: Instant) -> Rules | None:
         """What holds for a ticket that comes in at ``at``; ``None`` before the desk was founded."""
         kept = self._current

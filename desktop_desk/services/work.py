@@ -135,7 +135,7 @@ class Work:
             found = people.by_address(contact.address)
         elif contact.name.strip():
             found = people.by_name(contact.name)
-        return found if found is not None else self._new_person(contact)
+        return self._new_person(contact) if found is None else self._woken(found)
 
     def finish(self) -> list[Event]:
         """Write the history; gives what is to be announced."""
@@ -163,6 +163,18 @@ class Work:
         else:
             known.now = kept
         return kept
+
+    def _woken(self, person: Person) -> Person:
+        """Somebody whose being made known was undone is known again once they are named again."""
+        if person.active:
+            return person
+        added = [row for row in self.unit.journal.of_entity("person", person.id) if row.field == "added"]
+        if not added or any(row.undone_by is None and row.reverses is None for row in added):
+            return person  # retired by somebody, not by an undo
+        person = replace(person, active=True)
+        self.unit.people.save(person)
+        self.note("person", person.id, "added", None, str(person.uid))
+        return person
 
     def _new_person(self, contact: Contact) -> Person:
         name = " ".join(contact.name.split()) or (contact.address.value.strip() if contact.address else "")

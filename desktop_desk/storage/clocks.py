@@ -7,7 +7,7 @@ from dataclasses import fields
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Table, bindparam, insert, or_, select, update
+from sqlalchemy import Connection, Table, bindparam, exists, insert, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
@@ -144,6 +144,7 @@ class Clocks:
             select(*(alert.c[name] for name in _ALERT))
             .where(or_(alert.c.person_id == person_id, alert.c.person_id.is_(None)))
             .where(alert.c.delivered_at.is_(None))
+            .where(exists().where(ticket.c.id == alert.c.ticket_id, ticket.c.hidden.is_(False)))
             .order_by(alert.c.id)
             .limit(limit)
         )

@@ -60,7 +60,6 @@ def _engine(connect: Callable[[], sqlite3.Connection], begin: str, *, single: bo
         URL.create("sqlite"),
         creator=connect,
         poolclass=StaticPool if single else QueuePool,
-        skip_autocommit_rollback=True,
         **({} if single else {"pool_size": 4, "max_overflow": 8}),
     )
 

@@ -39,6 +39,12 @@ class Messages:
         statement = select(message.c.withdrawn).where(message.c.id == message_id)
         return bool(self._connection.execute(statement).scalar_one())
 
+    def texts(self, message_id: int) -> tuple[str, ...]:
+        """What a message says: its text and the names of its files."""
+        text = self._connection.execute(select(message.c.text).where(message.c.id == message_id)).scalar_one()
+        names = select(attachment.c.name).where(attachment.c.message_id == message_id)
+        return (text, *self._connection.execute(names.order_by(attachment.c.id)).scalars())
+
     def attach(self, message_id: int, files: Sequence[FileRef], contents: Mapping[str, bytes]) -> None:
         """Keep the files of a message; equal bytes are kept once."""
         for file in files:

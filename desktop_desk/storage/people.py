@@ -9,7 +9,7 @@ from sqlalchemy import Connection, bindparam, delete, insert, select, update
 from desktop_desk.domain.folding import fold
 from desktop_desk.domain.people import Address, Person, Role
 from desktop_desk.storage.rows import add_row
-from desktop_desk.storage.schema import login, person, person_address
+from desktop_desk.storage.schema import login, person, person_address, ticket
 
 _PERSON = select(
     person.c.id,
@@ -80,6 +80,12 @@ class People:
             )
         rows = self._connection.execute(statement).all()
         return [Person(**row._asdict(), addresses=self._addresses(row.id)) for row in rows]
+
+    def named(self, person_id: int) -> bool:
+        """Whether a ticket that can be seen names this person."""
+        names = (ticket.c.requester_id == person_id) | (ticket.c.assignee_id == person_id)
+        statement = select(ticket.c.id).where(names, ticket.c.hidden.is_(False)).limit(1)
+        return self._connection.execute(statement).first() is not None
 
     def add(self, new: Person) -> int:
         """Keep a person; gives the row number."""

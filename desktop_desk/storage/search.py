@@ -7,7 +7,7 @@ table reads its content from ``search_doc``; its ``ascii`` tokenizer leaves the 
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, bindparam, select, text, update
+from sqlalchemy import Connection, bindparam, delete, select, text, update
 
 from desktop_desk.domain.folding import fold, tokens
 from desktop_desk.storage.rows import add_row
@@ -23,6 +23,10 @@ _ADD = text("INSERT INTO search_index(rowid, tokens) VALUES (:row, :tokens)")
 _REMOVE = text("INSERT INTO search_index(search_index, rowid, tokens) VALUES ('delete', :row, :tokens)")
 _HEAD = select(search_doc.c.id, search_doc.c.tokens).where(
     search_doc.c.ticket_id == bindparam("wanted"), search_doc.c.message_id.is_(None)
+)
+
+_OF_MESSAGE = select(search_doc.c.id, search_doc.c.tokens).where(
+    search_doc.c.message_id == bindparam("wanted")
 )
 
 
@@ -54,6 +58,13 @@ class SearchText:
         words = tokens(*texts)
         if words:
             self._add(ticket_id, message_id, words)
+
+    def forget(self, message_id: int) -> None:
+        """What a message said is no longer found."""
+        rows = self._connection.execute(_OF_MESSAGE, {"wanted": message_id}).all()
+        for row in rows:
+            self._connection.execute(_REMOVE, {"row": row.id, "tokens": row.tokens})
+            self._connection.execute(delete(search_doc).where(search_doc.c.id == row.id))
 
     def _add(self, ticket_id: int, message_id: int | None, words: str) -> None:
         values = {"ticket_id": ticket_id, "message_id": message_id, "tokens": words}

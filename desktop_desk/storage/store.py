@@ -33,10 +33,11 @@ class LocalStore:
     @contextmanager
     def write(self) -> Iterator[Unit]:
         """One transaction, committed at the end, undone by any error. Raises ``StoreError`` in words."""
-        if self._writer is None:
-            raise errors.ReadOnlyStore(path=self.path)
-        with self._writing, _in_words(self.path), self._writer.begin() as connection:
-            yield Unit(connection)
+        with self._writing, _in_words(self.path):
+            if self._writer is None:
+                raise errors.ReadOnlyStore(path=self.path)
+            with self._writer.begin() as connection:
+                yield Unit(connection)
 
     @contextmanager
     def read(self) -> Iterator[Reading]:
@@ -51,8 +52,10 @@ class LocalStore:
 
     def checkpoint(self) -> None:
         """Fold the write-ahead log into the file."""
-        if self._writer is not None:
-            with self._writing, self._writer.connect() as connection:
+        with self._writing, _in_words(self.path):
+            if self._writer is None:
+                return
+            with self._writer.connect() as connection:
                 raw = connection.connection.driver_connection
                 assert raw is not None
                 raw.execute("PRAGMA wal_checkpoint(PASSIVE)")
@@ -60,9 +63,11 @@ class LocalStore:
     def close(self) -> None:
         """Finish with the file; the lock goes last."""
         self._readers.dispose()
-        if self._writer is not None:
-            with self._writing:
-                self._writer.dispose()
+        with self._writing:
+            # Forgotten first: an engine that was disposed of would open the file again, now another's.
+            writer, self._writer = self._writer, None
+            if writer is not None:
+                writer.dispose()
         if self._ownership is not None:
             self._ownership.release()
 

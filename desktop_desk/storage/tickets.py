@@ -34,6 +34,11 @@ _TAGS = (
 )
 
 
+def stood_since(new: Ticket) -> Instant:
+    """Since when a ticket is in the status it was added with."""
+    return new.closed_at or new.resolved_at or new.created_at
+
+
 class Tickets:
     """The tickets of one store, within one transaction."""
 
@@ -64,7 +69,7 @@ class Tickets:
         """Keep a ticket, give it its row and, where it has none, its number."""
         number = new.number if new.number is not None else next_value(self._connection, "ticket")
         values = {name: getattr(new, name) for name in _OWN if name != "id"}
-        values |= {"number": number, "status_at": new.created_at, "late": False, "due_order": NO_DUE}
+        values |= {"number": number, "status_at": stood_since(new), "late": False, "due_order": NO_DUE}
         values["active"] = new.status in ACTIVE and not new.archived
         kept = replace(new, id=add_row(self._connection, ticket, values), number=number)
         for name in new.tags:

@@ -71,6 +71,7 @@ _LINKED = (
         ((ticket_link.c.ticket_id == bindparam("wanted")) & (ticket_link.c.other_id == ticket.c.id))
         | ((ticket_link.c.other_id == bindparam("wanted")) & (ticket_link.c.ticket_id == ticket.c.id)),
     )
+    .where(ticket.c.hidden.is_(False))
     .order_by(ticket.c.id)
 )
 _RECENT = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,10 +11,20 @@ from uuid import UUID
 from desktop_desk.app import OpenDesk, open_desk
 from desktop_desk.domain.calendar import office_calendar
 from desktop_desk.domain.instants import MINUTE, Instant, from_iso, plus
-from desktop_desk.domain.operations import Author, Contact, OpenTicket, SavePerson
-from desktop_desk.domain.people import Role
+from desktop_desk.domain.operations import (
+    Author,
+    Change,
+    ChangeTicket,
+    Contact,
+    OpenTicket,
+    Operation,
+    SavePerson,
+    TicketField,
+)
+from desktop_desk.domain.people import Address, AddressKind, Role
 from desktop_desk.domain.ticket import Priority
-from desktop_desk.services.desk import Applied
+from desktop_desk.domain.timeline import TicketView
+from desktop_desk.services.desk import Applied, Desk
 from desktop_desk.services.founding import found
 from desktop_desk.services.session import Session
 
@@ -97,5 +107,76 @@ def small_desk(folder: Path, now: Instant = MONDAY) -> Iterator[SmallDesk]:
         opened.session.apply(nadia, undoable=False)
         opened.session.become(nadia.person)
         yield SmallDesk(opened, clock, nadia.person)
+    finally:
+        opened.close()
+
+
+@dataclass
+class Staffed:
+    """A founded desk: Nadia manages it, Yann answers, Marie asks. Each is the author of what they do."""
+
+    opened: OpenDesk
+    clock: HandClock
+    nadia: Author
+    yann: Author
+    marie: Author
+
+    @property
+    def desk(self) -> Desk:
+        """The service that applies operations."""
+        assert self.opened.desk is not None
+        return self.opened.desk
+
+    def do(
+        self, operation: Operation, by: Author | None = None, files: Mapping[str, bytes] | None = None
+    ) -> Applied:
+        """Apply an operation, Nadia's unless somebody else does it."""
+        return self.desk.apply(operation, by=by or self.nadia, files=files)
+
+    def ask(self, title: str = "Caisse bloquée", **facts: object) -> UUID:
+        """Marie asks; gives the ticket."""
+        facts.setdefault("requester", Contact(person=self.marie.person))
+        operation = OpenTicket(title=title, **facts)  # type: ignore[arg-type]
+        self.do(operation, by=self.marie)
+        return operation.ticket
+
+    def set(self, ticket: UUID, by: Author | None = None, **values: str | None) -> Applied:
+        """Set fields of a ticket by their names."""
+        changes = tuple(Change(TicketField(name), value) for name, value in values.items())
+        return self.do(ChangeTicket(ticket=ticket, changes=changes), by=by)
+
+    def view(self, ticket: UUID) -> TicketView:
+        """The ticket as the editor would show it."""
+        with self.opened.store.write() as unit:
+            found = unit.tickets.find(ticket)
+        assert found is not None
+        with self.opened.store.read() as reading:
+            view = reading.ticket(found.id)
+        assert view is not None
+        return view
+
+
+def _mail(name: str) -> tuple[Address, ...]:
+    return (Address(AddressKind.MAIL, f"{name.split(maxsplit=1)[0].casefold()}@lubin.example"),)
+
+
+@contextmanager
+def desk(folder: Path, now: Instant = MONDAY, *, listen: bool = False) -> Iterator[Staffed]:
+    """A desk with its people, in a real file of ``folder``, closed at the end."""
+    clock = HandClock(now)
+    itself = Author(person=None, os_account=ACCOUNT, device=DEVICE)
+    opened = open_desk(folder / "desk.sqlite3", author=itself, clock=clock, found_it=False, listen=listen)
+    try:
+        assert opened.desk is not None
+        found(opened.desk, "Europe/Paris", itself, company="Lubin SARL")
+        people = (
+            SavePerson(name="Nadia Bertrand", role=Role.MANAGER, addresses=_mail("Nadia Bertrand")),
+            SavePerson(name="Yann Morel", role=Role.AGENT, addresses=_mail("Yann Morel")),
+            SavePerson(name="Marie Lubin", addresses=_mail("Marie Lubin"), department="Accueil"),
+        )
+        for person in people:
+            opened.desk.apply(person, by=itself)
+        authors = (Author(person.person, f"{person.name} account", DEVICE) for person in people)
+        yield Staffed(opened, clock, *authors)
     finally:
         opened.close()

@@ -154,7 +154,7 @@ def save_policy(work: Work, operation: SavePolicy) -> None:
 
 
 def _save_revision(work: Work, kind: str, of: UUID, operation: SaveCalendar | SavePolicy) -> None:
-    before = work.unit.firm.in_force(of, work.now)
+    before = work.unit.firm.in_force(of, max(work.now, operation.valid_from))
     row = work.unit.firm.add_revision(
         Revision(
             id=0,

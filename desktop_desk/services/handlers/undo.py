@@ -1,22 +1,30 @@
 """Undo: give back what one operation changed, where it still stands as that one left it.
 
 Each row of its history is looked at from the last to the first. What was changed again since is
-left alone and named as a conflict. Undoing an undo puts the first change back in its place, with
-its own instant, so that clocks count as if neither had been.
+left alone and named as a conflict, even where it came back to the same value: the later change
+stands. Undoing an undo puts the first change back in its place, with its own instant, so that clocks
+count as if neither had been.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
 from desktop_desk.domain.fields import FIELDS, value_of, word
 from desktop_desk.domain.journal import HistoryRow
+from desktop_desk.domain.lifecycle import ENDED
 from desktop_desk.domain.operations import Relation, Undo
 from desktop_desk.services.errors import NothingToUndo, UnknownOperation
 from desktop_desk.services.handlers import undo_firm
 from desktop_desk.services.work import Work
+
+LIFE = frozenset({"status", "waiting_for", "outcome", "resolved_at", "closed_at"})
+"""Given back together or not at all: a ticket closed without an end, or waiting for nobody, is none."""
+
+_MANY = frozenset({"message", "tag", "link", "asset"})
+"""What a ticket has several of: a row concerns the one it names."""
 
 Restore = Callable[[Work, HistoryRow], bool]
 """Gives one row's old value back; false when the present value is not the one it set."""
@@ -33,12 +41,12 @@ def undo(work: Work, operation: Undo) -> None:
     for row in reversed(rows):
         if row.entity == "ticket" and row.field in FIELDS:
             fields.setdefault(row.entity_id, []).append(row)
-        elif _restorer(row)(work, row):
+        elif not _overtaken(work, row, rows) and _restorer(row)(work, row):
             given_back.append(row)
         else:
             work.conflicts.append(row.field)
     for ticket_id, changes in fields.items():
-        given_back += _restore_fields(work, ticket_id, changes)
+        given_back += _restore_fields(work, ticket_id, changes, rows)
     if rows and not given_back:
         raise NothingToUndo
     for row in given_back:
@@ -49,18 +57,51 @@ def undo(work: Work, operation: Undo) -> None:
     work.unit.journal.mark_undone((row.reverses for row in given_back if row.reverses is not None), None)
 
 
-def _restore_fields(work: Work, ticket_id: int, rows: list[HistoryRow]) -> list[HistoryRow]:
+def _overtaken(work: Work, row: HistoryRow, undone: Sequence[HistoryRow]) -> bool:
+    """Whether something done since, and standing, is about the same thing as the row."""
+    if row.field in {"opened", "added"} and row.new is None:
+        return False  # coming back harms nothing
+    rows = {one.id: one for one in work.unit.journal.of_entity(row.entity, row.entity_id)}
+    first = row
+    while first.reverses is not None:
+        first = rows[first.reverses]
+    own = {one.id for one in undone}
+    later = (
+        one
+        for one in rows.values()
+        if one.id > first.id and one.id not in own and one.undone_by is None and one.reverses is None
+    )
+    return any(_same_thing(row, one) for one in later)
+
+
+def _same_thing(row: HistoryRow, later: HistoryRow) -> bool:
+    if row.field == "opened":
+        return True  # whatever was done to a ticket would go with it
+    if later.field != row.field:
+        return False
+    several = row.entity == "ticket" and row.field in _MANY
+    return not several or (later.new or later.old) == (row.new or row.old)
+
+
+def _restore_fields(
+    work: Work, ticket_id: int, rows: list[HistoryRow], undone: Sequence[HistoryRow]
+) -> list[HistoryRow]:
     before = work.unit.tickets.by_id(ticket_id)
-    given_back = []
-    values: dict[str, Any] = {}
-    for row in rows:
-        field = FIELDS[row.field]
-        present = values.get(field.attribute, getattr(before, field.attribute))
-        if word(present) == row.new:
-            values[field.attribute] = value_of(row.field, row.old)
-            given_back.append(row)
-        else:
-            work.conflicts.append(row.field)
+    changed = {
+        row.field
+        for row in rows
+        if word(getattr(before, FIELDS[row.field].attribute)) != row.new or _overtaken(work, row, undone)
+    }
+    if not changed.isdisjoint(LIFE):
+        changed |= LIFE
+    stays_ended = before.status in ENDED and (
+        "status" in changed or all(row.field != "status" for row in rows)
+    )
+    if stays_ended:
+        changed.add("first_response_at")  # an end is an answer
+    given_back = [row for row in rows if row.field not in changed]
+    work.conflicts += [row.field for row in rows if row.field in changed]
+    values: dict[str, Any] = {FIELDS[row.field].attribute: value_of(row.field, row.old) for row in given_back}
     if given_back:
         work.restore(before, replace(before, **values), {row.field for row in given_back})
     return given_back
@@ -82,6 +123,10 @@ def _message(work: Work, row: HistoryRow) -> bool:
     if work.unit.messages.withdrawn(message_id) == withdraw:
         return False
     work.unit.messages.withdraw(message_id, withdrawn=withdraw)
+    if withdraw:
+        work.unit.search.forget(message_id)
+    else:
+        work.unit.search.message(row.entity_id, message_id, *work.unit.messages.texts(message_id))
     work.touch(work.unit.tickets.by_id(row.entity_id))
     return True
 

@@ -21,10 +21,11 @@ def _person(work: Work, row: HistoryRow) -> bool:
     assert person is not None, "people are never deleted"
     if row.field == "added":
         # Somebody a ticket made known stays known; the directory shows only the active.
-        present, wanted = person.active, row.new is None
-        if present == wanted:
+        back = row.new is None
+        if not back and (not person.active or work.unit.people.named(person.id)):
             return False
-        work.unit.people.save(replace(person, active=wanted))
+        if person.active != back:
+            work.unit.people.save(replace(person, active=back))
         return True
     if row.old is None or spell_person(person) != row.new:
         return False
@@ -94,10 +95,11 @@ def _revision(work: Work, row: HistoryRow) -> bool:
     if row.old is None or row.new is None:
         return False
     before, undone = work.unit.firm.revision(int(row.old)), work.unit.firm.revision(int(row.new))
-    present = work.unit.firm.in_force(undone.of, work.now)
+    at = max(work.now, undone.valid_from)
+    present = work.unit.firm.in_force(undone.of, at)
     if present is None or present.body != undone.body:
         return False
-    work.unit.firm.add_revision(replace(before, uid=new_uid(), valid_from=work.now))
+    work.unit.firm.add_revision(replace(before, uid=new_uid(), valid_from=at))
     return True
 
 
