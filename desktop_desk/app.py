@@ -6,9 +6,12 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from desktop_desk import device
 from desktop_desk.background.handover import HandedOver, Receiver
+from desktop_desk.background.jobs import jobs_of
+from desktop_desk.background.worker import Worker
 from desktop_desk.domain.instants import Instant
 from desktop_desk.domain.operations import Author
 from desktop_desk.domain.ownership import Owner
@@ -20,8 +23,21 @@ from desktop_desk.storage.backup import back_up, restore, size_of
 from desktop_desk.storage.errors import AlreadyThere, StoreBusy
 from desktop_desk.storage.owner import Ownership
 from desktop_desk.storage.store import LocalStore, look_at, own
+from desktop_desk.text import Words
 
-__all__ = ["OpenDesk", "back_up", "open_desk", "restore_desk", "size_of", "write_demo"]
+if TYPE_CHECKING:
+    from desktop_desk.ui.application import Opened
+
+__all__ = [
+    "OpenDesk",
+    "back_up",
+    "open_desk",
+    "open_for_intake",
+    "open_for_window",
+    "restore_desk",
+    "size_of",
+    "write_demo",
+]
 
 PATIENCE_S = 10.0
 """How long a file another process holds for a moment is waited for."""
@@ -34,9 +50,13 @@ def pc_clock() -> Instant:
 
 @dataclass(slots=True)
 class OpenDesk:
-    """A desk that was opened. ``desk`` is ``None`` where another process owns the file."""
+    """A desk that was opened. ``desk`` is ``None`` where another process owns the file.
+
+    ``applies`` takes operations either way.
+    """
 
     session: Session
+    applies: Desk | HandedOver
     store: LocalStore
     bus: Bus
     desk: Desk | None
@@ -82,7 +102,26 @@ def open_desk(
         opened.close()
 
     session = Session(desk, opened, bus, clock, author or this_person())
-    return OpenDesk(session, opened, bus, desk, finish)
+    return OpenDesk(session, desk, opened, bus, desk, finish)
+
+
+def open_for_window(path: Path, words: Words) -> Opened:
+    """A desk for the main window: it owns the file if it can, and then works in the background."""
+    from desktop_desk.ui.application import Opened  # noqa: PLC0415 - Qt is there already
+
+    opened = open_desk(path, listen=True)
+    worker = None
+    if opened.desk is not None:
+        worker = Worker(jobs_of(opened.desk, opened.store, opened.bus), opened.bus, pc_clock, words)
+    return Opened(session=opened.session, worker=worker, close=opened.close)
+
+
+def open_for_intake(path: Path, _words: Words) -> Opened:
+    """A desk for the employee's dialog: the desk that runs keeps the file, else it is held meanwhile."""
+    from desktop_desk.ui.application import Opened  # noqa: PLC0415 - as above
+
+    opened = open_desk(path, listen=True)
+    return Opened(session=opened.session, worker=None, close=opened.close)
 
 
 def _own_or_find(path: Path) -> LocalStore | Owner:
@@ -104,7 +143,7 @@ def _through(owner: Owner, path: Path, author: Author, clock: Callable[[], Insta
         handed.close()
         store.close()
 
-    return OpenDesk(Session(handed, store, bus, clock, author), store, bus, None, finish)
+    return OpenDesk(Session(handed, store, bus, clock, author), handed, store, bus, None, finish)
 
 
 def restore_desk(backup: Path, target: Path, *, replace: bool) -> Path | None:

@@ -37,10 +37,31 @@ def demo(parsed: argparse.Namespace, words: Words) -> int:
 
 def take_in(parsed: argparse.Namespace, words: Words) -> None:
     """Tickets another tool kept."""
-    from desktop_desk.cli.take_in import import_file  # noqa: PLC0415 - with the store
+    from desktop_desk.importers import IMPORTERS  # noqa: PLC0415 - with the store
+    from desktop_desk.importers.csv_tickets import UNKNOWN_REQUESTER  # noqa: PLC0415
+    from desktop_desk.importers.profile import load_profile  # noqa: PLC0415
+    from desktop_desk.services.imports import import_file  # noqa: PLC0415
 
+    path = Path(parsed.file).absolute()
+    profile = load_profile(Path(parsed.map)) if parsed.map else None
     with opened(parsed, listen=True) as desk:
-        report = import_file(desk, parsed)
+        rows = IMPORTERS[parsed.kind](
+            path,
+            profile,
+            parsed.zone or "",
+            desk.session.clock(),
+            usual_zone=str(desk.session.tz),
+            unknown=words(UNKNOWN_REQUESTER),
+        )
+        report = import_file(
+            desk.applies,
+            desk.store,
+            rows,
+            desk.session.author,
+            kind=parsed.kind,
+            dry_run=parsed.dry_run,
+            live=parsed.live,
+        )
     if parsed.json:
         print_json(
             {

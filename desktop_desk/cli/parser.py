@@ -23,6 +23,7 @@ def build_parser(words: Words) -> argparse.ArgumentParser:
     parser.add_argument("--lang", choices=("fr", "en"), help=words("the language to speak"))
     parser.add_argument("--version", action="version", version=f"Desktop Desk {__version__}")
     parser.add_argument("--ticket", type=int, help=words("open the window on this ticket"))
+    parser.add_argument("--hidden", action="store_true", help=words("start in the tray"))
     parser.set_defaults(run=_later("windows", "desk"))
     commands = parser.add_subparsers(title=words("commands"), metavar="")
     _windows(commands, words)
