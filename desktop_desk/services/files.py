@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import mimetypes
+import os
 import unicodedata
 from pathlib import Path
 
@@ -27,6 +28,28 @@ class NotAFile(DeskError):
     """A folder or a device offered as an attachment."""
 
     sentence = N_("“{name}” is not a file: a folder cannot be attached. Compress it first. The rest is kept.")
+
+
+class FileUnwritable(DeskError):
+    """A file that cannot be written where it was asked for."""
+
+    sentence = N_("“{name}” cannot be saved there ({reason}). Choose another folder.")
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """Save an attachment; blocking. What was there stays whole until the new one is.
+
+    Raises :class:`FileUnwritable`.
+    """
+    unfinished = path.with_name(f"{path.name}.{os.getpid()}.part")
+    try:
+        try:
+            unfinished.write_bytes(data)
+            unfinished.replace(path)
+        finally:
+            unfinished.unlink(missing_ok=True)
+    except OSError as error:
+        raise FileUnwritable(name=path.name, reason=error.strerror or type(error).__name__) from error
 
 
 def read_file(path: Path) -> tuple[FileRef, bytes]:

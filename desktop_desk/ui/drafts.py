@@ -8,6 +8,7 @@ from pathlib import Path
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
+from shiboken6 import isValid
 
 from desktop_desk.domain.cleaning import clean
 
@@ -46,7 +47,8 @@ class Drafts(QObject):
                 unfinished.unlink(missing_ok=True)
         else:
             path.unlink(missing_ok=True)
-        self.changed.emit(ticket, mode, origin)
+        if isValid(self):  # at the very end windows may outlive this object, and still keep their words
+            self.changed.emit(ticket, mode, origin)
 
     def _path(self, ticket: UUID, mode: str) -> Path:
         return self._folder / f"{ticket}.{mode}.txt"

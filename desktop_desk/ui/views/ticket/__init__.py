@@ -1,0 +1,1 @@
+"""The ticket editor, one file a concern."""

@@ -1,0 +1,111 @@
+"""Operations on the ticket of the screen, applied in the background, and what came of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import QObject, Signal
+from shiboken6 import isValid
+
+from desktop_desk.domain.errors import DeskError
+from desktop_desk.domain.operations import (
+    AddMessage,
+    Change,
+    ChangeTicket,
+    Operation,
+    TagTicket,
+    TakeCharge,
+)
+from desktop_desk.domain.ticket import Ticket
+from desktop_desk.ui.context import Context
+from desktop_desk.ui.views.ticket.composer import Outgoing
+from desktop_desk.ui.views.ticket.modes import KIND, Mode
+
+Failed = Callable[[DeskError], None]
+
+
+class Deeds(QObject):
+    """Applies operations; ``done`` carries a sentence and the operation's ``uid``, to be undone by."""
+
+    done = Signal(str, object)
+
+    def __init__(self, context: Context, parent: QObject) -> None:
+        super().__init__(parent)
+        self._context = context
+
+    def change(
+        self,
+        ticket: Ticket,
+        changes: tuple[Change, ...],
+        said: str,
+        failed: Failed,
+        *,
+        insist: bool = False,
+        then: Callable[[], None] | None = None,
+    ) -> None:
+        """Set fields; ``insist`` does it whatever somebody else has set meanwhile."""
+        seen = None if insist else ticket.version
+        operation = ChangeTicket(ticket=ticket.uid, changes=changes, seen_version=seen)
+        self._apply(operation, ticket, said, failed, then=then)
+
+    def take(self, ticket: Ticket, failed: Failed) -> None:
+        """« Je m’en occupe »."""
+        self._apply(TakeCharge(ticket=ticket.uid), ticket, self._context.words("you take care of it"), failed)
+
+    def tag(self, ticket: Ticket, add: tuple[str, ...], remove: tuple[str, ...], failed: Failed) -> None:
+        """Put labels on or take them off."""
+        words = self._context.words
+        said = words("label added") if add else words("label removed")
+        self._apply(TagTicket(ticket=ticket.uid, add=add, remove=remove), ticket, said, failed)
+
+    def write(self, ticket: Ticket, outgoing: Outgoing, sent: Callable[[], None], failed: Failed) -> None:
+        """Send what was written."""
+        operation = AddMessage(
+            ticket=ticket.uid,
+            kind=KIND[outgoing.mode],
+            text=outgoing.text,
+            files=tuple(parcel.ref for parcel in outgoing.parcels),
+            resolve=outgoing.resolve,
+            seen_version=ticket.version,
+        )
+        files = {parcel.ref.sha256: parcel.data for parcel in outgoing.parcels}
+        self._apply(operation, ticket, self._said(outgoing), failed, files=files, then=sent)
+
+    def _said(self, outgoing: Outgoing) -> str:
+        words = self._context.words
+        if outgoing.resolve:
+            return (
+                words("answer sent, resolved")
+                if outgoing.mode is Mode.REPLY
+                else words("call logged, resolved")
+            )
+        return {
+            Mode.REPLY: words("answer sent"),
+            Mode.NOTE: words("note added"),
+            Mode.CALL: words("call logged"),
+        }[outgoing.mode]
+
+    def _apply(
+        self,
+        operation: Operation,
+        ticket: Ticket,
+        said: str,
+        failed: Failed,
+        *,
+        files: Mapping[str, bytes] | None = None,
+        then: Callable[[], None] | None = None,
+    ) -> None:
+        session, words = self._context.session, self._context.words
+        number = "" if ticket.number is None else ticket.number
+
+        def done(_applied: object) -> None:
+            if isValid(self):
+                if then is not None:
+                    then()
+                self.done.emit(words("Ticket {number}: {what}.", number=number, what=said), operation.uid)
+
+        def refused(error: DeskError) -> None:
+            if isValid(self):
+                failed(error)
+
+        self._context.tasks.run(lambda: session.apply(operation, files), done, refused)

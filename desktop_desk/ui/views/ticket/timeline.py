@@ -1,0 +1,249 @@
+"""The conversation: cards one under the other, the last ones first made, the earlier ones on demand."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+from itertools import pairwise
+from typing import Final
+
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QWidget
+
+from desktop_desk.domain.instants import Instant
+from desktop_desk.domain.timeline import MessageView
+from desktop_desk.ui.context import Context
+from desktop_desk.ui.style import draw_focus
+from desktop_desk.ui.theme import color
+from desktop_desk.ui.views.ticket.changes_line import ChangesLine
+from desktop_desk.ui.views.ticket.entries import Changes, Entry
+from desktop_desk.ui.views.ticket.message_card import MessageCard
+from desktop_desk.ui.widgets.buttons import button
+
+FIRST: Final = 30
+"""Entries made when a ticket opens."""
+
+SLICE: Final = 10
+"""Entries made at once when more are asked for: a few milliseconds of work."""
+
+MORE: Final = 100
+"""Entries added by one press of the button."""
+
+GAP: Final = 12
+
+
+class Timeline(QScrollArea):
+    """Entries by key, each made once; a refresh touches only what differs and leaves the scroll alone."""
+
+    file_opened = Signal(object)
+
+    def __init__(self, context: Context, margin: int) -> None:
+        super().__init__()
+        self._context = context
+        self._margin = margin
+        self._entries: Sequence[Entry] = ()
+        self._made: dict[Hashable, MessageCard | ChangesLine] = {}
+        self._shown = FIRST
+        self._column = _Column(self, margin)
+        self._earlier = button("", "link", "chevron-up")
+        self._earlier.clicked.connect(self.show_earlier)
+        self._earlier.setParent(self._column)
+        self._growing = QTimer(self)
+        self._growing.setInterval(0)
+        self._growing.timeout.connect(self._grow)
+        self._wanted = FIRST
+        self.setWidget(self._column)
+        self._column.setAutoFillBackground(False)
+        self.viewport().setAutoFillBackground(False)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(context.words("Conversation"))
+        self.verticalScrollBar().setSingleStep(24)
+
+    def show_entries(self, entries: Sequence[Entry], now: Instant, *, fresh: bool) -> None:
+        """Show a ticket's entries; ``fresh`` is another ticket: its end is shown, folded and short."""
+        bar = self.verticalScrollBar()
+        at_end = bar.value() >= bar.maximum() - 4
+        if fresh:
+            self._growing.stop()
+            self._shown = self._wanted = FIRST
+            self._forget(set(self._made))
+        else:  # what came since is shown too, so that nothing that was seen goes away
+            self._shown += max(0, len(entries) - len(self._entries))
+            self._wanted = max(self._wanted, self._shown)
+        self._entries = entries
+        self._build(now)
+        if fresh or at_end:
+            bar.setValue(bar.maximum())
+
+    def say_when(self, now: Instant) -> None:
+        """Tell instants as seen from now."""
+        for made in self._made.values():
+            if isinstance(made, MessageCard):
+                made.say_when(self._context, now)
+
+    def show_earlier(self) -> None:
+        """Make a hundred more entries, a few at a time."""
+        self._wanted = min(self._shown + MORE, len(self._entries))
+        self._growing.start()
+
+    def cards(self) -> list[MessageCard]:
+        """The cards there are, oldest first."""
+        return [made for made in self._column.placed() if isinstance(made, MessageCard)]
+
+    def change_lines(self) -> list[ChangesLine]:
+        """The lines of changes there are, oldest first."""
+        return [made for made in self._column.placed() if isinstance(made, ChangesLine)]
+
+    @property
+    def earlier(self) -> QPushButton:
+        """The button that shows what came before."""
+        return self._earlier
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lay the cards out at the new width; who was at the end stays there."""
+        bar = self.verticalScrollBar()
+        at_end = bar.value() >= bar.maximum() - 4
+        super().resizeEvent(event)
+        self._column.lay_out(self.viewport().width())
+        if at_end:
+            bar.setValue(bar.maximum())
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show that the arrows scroll here."""
+        super().focusInEvent(event)
+        self._column.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """No longer."""
+        super().focusOutEvent(event)
+        self._column.update()
+
+    def _grow(self) -> None:
+        bar = self.verticalScrollBar()
+        from_end = bar.maximum() - bar.value()
+        self._shown = min(self._shown + SLICE, self._wanted)
+        if self._shown >= self._wanted:
+            self._growing.stop()
+        self._build(self._context.session.clock())
+        bar.setValue(bar.maximum() - from_end)
+
+    def _build(self, now: Instant) -> None:
+        first = max(0, len(self._entries) - self._shown)
+        shown = self._entries[first:]
+        keys = [_key(entry) for entry in shown]
+        self._forget(set(self._made) - set(keys))
+        for key, entry in zip(keys, shown, strict=True):
+            made = self._made.get(key)
+            if made is None:
+                self._made[key] = self._make(entry, now)
+            elif isinstance(made, ChangesLine) and isinstance(entry, Changes):
+                made.show_changes(entry)
+        words = self._context.words
+        self._earlier.setText(
+            words.plural("Show the {n} earlier entry", "Show the {n} earlier entries", first)
+        )
+        self._earlier.setVisible(first > 0)
+        head: list[QWidget] = [self._earlier] if first else []
+        self._column.place([*head, *(self._made[key] for key in keys)])
+        self._column.lay_out(self.viewport().width())
+
+    def _make(self, entry: Entry, now: Instant) -> MessageCard | ChangesLine:
+        if isinstance(entry, MessageView):
+            card = MessageCard(self._context, entry, now)
+            card.file_opened.connect(self.file_opened)
+            card.installEventFilter(self._column)
+            return card
+        return ChangesLine(self._context.words, entry, self._context.tz, now)
+
+    def _forget(self, keys: set[Hashable]) -> None:
+        for key in keys:
+            gone = self._made.pop(key)
+            gone.hide()
+            gone.setParent(None)
+            gone.deleteLater()
+
+
+class _Column(QWidget):
+    """Widgets one under the other at one width, their heights remembered.
+
+    A box layout would measure every text again at each change; a thousand of them take a third of a second.
+    """
+
+    def __init__(self, area: QScrollArea, margin: int) -> None:
+        super().__init__()
+        self._area, self._margin = area, margin
+        self._placed: list[QWidget] = []
+        self._heights: dict[QWidget, int] = {}
+        self._width = 0
+
+    def placed(self) -> list[QWidget]:
+        """What stands here, from the top."""
+        return list(self._placed)
+
+    def place(self, widgets: list[QWidget]) -> None:
+        """Put these one under the other, in this order; the keyboard follows it."""
+        if widgets == self._placed:
+            return
+        self._placed = widgets
+        for one in widgets:
+            if one.parentWidget() is not self:
+                one.setParent(self)
+                one.show()
+        for before, after in pairwise(widgets):
+            QWidget.setTabOrder(before, after)
+        self._heights = {one: height for one, height in self._heights.items() if one in set(widgets)}
+
+    def lay_out(self, width: int) -> None:
+        """Give every widget its place at a width, and take the height of all."""
+        if width != self._width:
+            self._heights.clear()
+            self._width = width
+        room, y = width - 2 * self._margin, 4
+        for one in self._placed:
+            height = self._height(one, room)
+            if isinstance(one, QPushButton):
+                one.setGeometry(self._margin, y, min(one.sizeHint().width(), room), height)
+            else:
+                one.setGeometry(self._margin, y, room, height)
+            y += height + GAP
+        self.resize(width, max(y - GAP + 16, 1))
+
+    def event(self, event: QEvent) -> bool:
+        """A line folded or unfolded: everything under it moves."""
+        if event.type() == QEvent.Type.LayoutRequest and self._width:
+            self.lay_out(self._width)
+            return True
+        return super().event(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A card whose content changed is measured again."""
+        if event.type() == QEvent.Type.LayoutRequest and isinstance(watched, QWidget):
+            self._heights.pop(watched, None)
+            QTimer.singleShot(0, self, self._again)
+        return super().eventFilter(watched, event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The focus of the whole conversation is drawn round what is seen of it."""
+        if self._area.hasFocus():
+            seen = QRectF(self._area.viewport().rect()).translated(-self.pos().x(), -self.pos().y())
+            draw_focus(QPainter(self), seen.adjusted(4, 0, -4, 0), color)
+
+    def _again(self) -> None:
+        if self._width:
+            self.lay_out(self._width)
+
+    def _height(self, one: QWidget, room: int) -> int:
+        if not isinstance(one, MessageCard):
+            return one.sizeHint().height()
+        known = self._heights.get(one)
+        if known is None:
+            known = one.heightForWidth(room) if one.hasHeightForWidth() else one.sizeHint().height()
+            self._heights[one] = known
+        return known
+
+
+def _key(entry: Entry) -> Hashable:
+    """What a message's card or a line of changes is known by while it grows."""
+    return entry if isinstance(entry, MessageView) else ("changes", entry.key, entry.lines[0].at)
