@@ -17,6 +17,7 @@ from desktop_desk.storage.listing import read_facts
 from desktop_desk.storage.messages import Messages
 from desktop_desk.storage.people import People
 from desktop_desk.storage.queue import QueueReader
+from desktop_desk.storage.read_marks import ReadMarks
 from desktop_desk.storage.schema import ticket
 from desktop_desk.storage.stats import Stats
 from desktop_desk.storage.timeline import read_ticket
@@ -59,6 +60,11 @@ class Reading:
     def figures(self) -> Stats:
         """Counts for the dashboard."""
         return Stats(self.connection)
+
+    @cached_property
+    def read_marks(self) -> ReadMarks:
+        """How far each requester has read."""
+        return ReadMarks(self.connection)
 
     def ticket(self, ticket_id: int) -> TicketView | None:
         """One ticket as the editor shows it."""

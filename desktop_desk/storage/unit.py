@@ -6,11 +6,13 @@ from functools import cached_property
 
 from sqlalchemy import Connection
 
+from desktop_desk.storage.bulk import BulkWriter
 from desktop_desk.storage.clocks import Clocks
 from desktop_desk.storage.firm import Firm
 from desktop_desk.storage.journal import Journal
 from desktop_desk.storage.messages import Messages
 from desktop_desk.storage.people import People
+from desktop_desk.storage.read_marks import ReadMarks
 from desktop_desk.storage.search import SearchText
 from desktop_desk.storage.tickets import Tickets
 
@@ -55,3 +57,13 @@ class Unit:
     def search(self) -> SearchText:
         """Searchable text."""
         return SearchText(self.connection)
+
+    @cached_property
+    def read_marks(self) -> ReadMarks:
+        """How far each requester has read."""
+        return ReadMarks(self.connection)
+
+    @cached_property
+    def bulk(self) -> BulkWriter:
+        """Rows by the thousand."""
+        return BulkWriter(self.connection)

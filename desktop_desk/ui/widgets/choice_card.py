@@ -155,6 +155,13 @@ class ChoiceGroup(QObject):
         """Choose ``key``."""
         self.card(key).setChecked(True)
 
+    def clear(self) -> None:
+        """Choose nothing."""
+        self._group.setExclusive(False)
+        for card in self._group.buttons():
+            card.setChecked(False)
+        self._group.setExclusive(True)
+
     def _on_toggled(self, index: int, on: bool) -> None:
         if on:
             self.chosen.emit(self._keys[index])

@@ -1,0 +1,1 @@
+"""Windows opened for one purpose."""
