@@ -145,12 +145,16 @@ _NAMES: dict[Column, str] = {
         comments, suivis description, historique, échanges, notes""",
 }
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_UNIT = re.compile(
+    r"[(\[](?:in |en )?(?:h|hrs?|hours?|heures?|min|minutes?|s|sec|days?|jours?|%)[)\]]", re.IGNORECASE
+)
 _IN_BRACKETS = re.compile(r"\s*[(\[].*?[)\]]\s*$")
 
 
 def plain(name: str) -> str:
     """The name of a column in its plainest letters: ``Date d’ouverture``, ``createdAt``, ``Type(s)``."""
-    name = _IN_BRACKETS.sub("", name) or name
+    if not _UNIT.search(name):
+        name = _IN_BRACKETS.sub("", name) or name
     if name.strip() in {"#", "n°", "N°", "Nº", "№"}:
         return "number"
     return fold(_CAMEL.sub(" ", name).replace("#", " number ").replace("°", " "))
@@ -163,7 +167,7 @@ _RANKS = {
 }
 _LEADING = ("ticket ", "incident ", "request ", "issue ", "case ", "demande ", "task ")
 _TRAILING = (
-    " du ticket", " de la demande", " de l incident", " ticket", " incident", " time", " utc", " le",
+    " du ticket", " de la demande", " de l incident", " ticket", " incident", " utc", " le",
 )  # fmt: skip
 
 

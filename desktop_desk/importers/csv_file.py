@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import BinaryIO, Literal
 
 from desktop_desk.domain.errors import DeskError
+from desktop_desk.importers.columns import recognise
 from desktop_desk.importers.errors import (
     CellTooLong,
     FileClosed,
@@ -35,6 +36,9 @@ SEPARATORS = ";,\t|"
 NO_SEPARATOR = "\x1f"
 """For a file of one column, whose text may hold any separator."""
 
+HEADER_WITHIN = 10
+"""Rows among which the header is looked for: some reports begin with a title."""
+
 _SAMPLE = 256 * 1024
 _SAMPLE_ROWS = 60
 _BOMS = (
@@ -42,6 +46,7 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_BLANK = ' \t\r\n;,|"'
 _ASCII = bytes(range(128))
 _FRENCH = "éèêëàâäçùûüôöîïÉÈÊÀÇ’‘œ«»–—…°€\xa0"
 """What the bytes above 127 of a French file mostly stand for."""
@@ -85,7 +90,7 @@ def open_csv(path: Path) -> CsvFile:
         raw.seek(0)
         with TextIOWrapper(raw, encoding, "replace", newline="") as text:
             sample = text.read(_SAMPLE)
-    if not sample.strip():
+    if not sample.strip(_BLANK):
         raise FileEmpty(path=path)
     return CsvFile(path, encoding, *_separator(sample))
 
@@ -160,26 +165,35 @@ def _one_byte(high: bytes) -> str:
 
 
 def _separator(sample: str) -> tuple[str, int]:
-    """The separator that cuts the sample most evenly into most cells, and how many those are."""
+    """The separator that gives most columns known by name, else the most even rows; and their cells."""
     first = sample.lstrip().splitlines()[0]
     if first.casefold().startswith("sep=") and len(first) >= 5:
-        return first[4], _evenness(sample, first[4])[1]
-    scores = {separator: _evenness(sample, separator) for separator in SEPARATORS}
-    best = max(scores, key=lambda separator: scores[separator])
-    return (best, scores[best][1]) if scores[best][0] > 0 else (NO_SEPARATOR, 1)
+        return first[4], _cutting(sample, first[4])[2]
+    if recognise([first]) and not any(separator in first for separator in SEPARATORS):
+        return NO_SEPARATOR, 1
+    scores = {separator: _cutting(sample, separator) for separator in SEPARATORS}
+    best = max(scores, key=lambda separator: scores[separator][:2])
+    known, even, width = scores[best]
+    return (best, width) if known or even else (NO_SEPARATOR, 1)
 
 
-def _evenness(sample: str, separator: str) -> tuple[float, int]:
-    """How evenly a separator cuts, 0 for not at all, and the usual number of cells."""
-    records = (row for row in _records(StringIO(sample, newline=""), separator, 0) if any(row.cells))
-    widths = [len(row.cells) for row in islice(records, _SAMPLE_ROWS)]
-    if len(widths) > 2 and len(sample) == _SAMPLE:
-        widths.pop()  # the sample may end in the middle of a record
-    if not widths or max(widths) < 2:
-        return 0.0, 1
+def _cutting(sample: str, separator: str) -> tuple[int, float, int]:
+    """How a separator cuts: columns known by name, evenness (0 for not at all), cells of a row."""
+    records = (row.cells for row in _records(StringIO(sample, newline=""), separator, 0) if any(row.cells))
+    cut = list(islice(records, _SAMPLE_ROWS))
+    if len(cut) > 1 and len(sample) == _SAMPLE:
+        cut.pop()  # the sample may end in the middle of a record
+    if not cut:
+        return 0, 0.0, 1
+    header = max(cut[:HEADER_WITHIN], key=lambda cells: len(recognise(cells)))
+    if (known := len(recognise(header))) > 1:
+        return known, 0.0, len(header)
     # The header may stand under a title line: the commonest width is the table's.
+    widths = [len(cells) for cells in cut]
     usual = max(set(widths), key=lambda width: (widths.count(width), width))
-    return (widths.count(usual) / len(widths)) ** 2 * (usual - 1), usual
+    if widths.count(usual) == 1 < len(widths):
+        return 0, 0.0, 1
+    return 0, (widths.count(usual) / len(widths)) ** 2 * (usual - 1), usual
 
 
 def _records(text: Iterable[str], separator: str, width: int) -> Iterator[Row]:

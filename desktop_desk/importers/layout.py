@@ -5,17 +5,20 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from html import unescape
 from itertools import islice
 from zoneinfo import ZoneInfo
 
 from desktop_desk.importers.columns import DATES, SEVERAL, Column, plain, recognise
-from desktop_desk.importers.csv_file import CsvFile, Row
-from desktop_desk.importers.dates import Order, order_of
-from desktop_desk.importers.errors import OnlyHeader, ProfileElsewhere, UnknownHeader, UnknownZone
+from desktop_desk.importers.csv_file import HEADER_WITHIN, CsvFile, Row
+from desktop_desk.importers.dates import Order, nothing, order_of, read_date
+from desktop_desk.importers.errors import FileEmpty, OnlyHeader, ProfileElsewhere, UnknownHeader, UnknownZone
 from desktop_desk.importers.profile import Profile, recognised
 
-_HEADER_WITHIN = 10
-"""Rows among which the header is looked for: some reports begin with a title."""
+_DATES_SEEN = 200
+"""Cells of a column after which, without one date among them, it is none of dates."""
+_TEXTS = frozenset({Column.DESCRIPTION, Column.RESOLUTION, Column.COMMENT})
+"""What may be HTML and is read as such."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +44,10 @@ class Layout:
     def cells(self, row: Sequence[str], column: Column) -> Iterator[str]:
         """What a row says of this, blank cells left out."""
         for place in self.places.get(column, ()):
-            if place < len(row) and (cell := row[place].strip()):
+            cell = row[place] if place < len(row) else ""
+            if "&" in cell and column not in _TEXTS:
+                cell = unescape(cell)
+            if cell := cell.strip():
                 yield cell
 
     def cell(self, row: Sequence[str], column: Column) -> str:
@@ -63,12 +69,16 @@ def layout_of(file: CsvFile, given: Profile | None, zone: str, usual_zone: str) 
     if not title and Column.TITLE not in places and Column.DESCRIPTION not in places:
         raise UnknownHeader(columns=_shown(header))
     profile = profile or Profile(name=_own_name(header, places))
+    known_zone = _zone(zone or profile.zone or usual_zone)
+    for column in DATES - {Column.CREATED} - profile.columns.keys() & places.keys():
+        if not _any_date(_cells(rows_under(file, line, header), places[column]), known_zone):
+            del places[column]  # « First response time » in hours, « Résolu » with yes and no
     dated = [place for column in DATES for place in places.get(column, ())]
     return Layout(
         header=header,
         header_line=line,
         profile=profile,
-        zone=_zone(zone or profile.zone or usual_zone),
+        zone=known_zone,
         order=profile.dates or order_of(_cells(rows_under(file, line, header), dated)),
         places=places,
         title=title,
@@ -83,9 +93,9 @@ def rows_under(file: CsvFile, line: int, header: Sequence[str]) -> Iterator[Row]
 
 
 def _header(file: CsvFile, given: Profile | None) -> tuple[tuple[str, ...], int]:
-    rows = [row for row in islice(file.rows(), _HEADER_WITHIN + 1) if row.cells]
+    rows = [row for row in islice(file.rows(), HEADER_WITHIN + 1) if row.cells]
     if not rows:
-        raise OnlyHeader(path=file.path)
+        raise FileEmpty(path=file.path)
     wanted = {plain(name) for names in given.columns.values() for name in names} if given else set()
 
     def known(row: Row) -> int:
@@ -93,7 +103,7 @@ def _header(file: CsvFile, given: Profile | None) -> tuple[tuple[str, ...], int]
         profile = 100 * (recognised(names) is not None)
         return profile + len(recognise(names)) + len(wanted & {plain(name) for name in names})
 
-    best = max(rows[:_HEADER_WITHIN], key=known)
+    best = max(rows[:HEADER_WITHIN], key=known)
     header = tuple(best.cells)
     if next(rows_under(file, best.line, header), None) is None:
         raise OnlyHeader(path=file.path)
@@ -151,6 +161,20 @@ def _cells(rows: Iterable[Row], places: Sequence[int]) -> Iterator[str]:
         for place in places:
             if place < len(row.cells):
                 yield row.cells[place]
+
+
+def _any_date(cells: Iterable[str], zone: ZoneInfo) -> bool:
+    """Whether one of the first cells that say something is a date; true where none says anything."""
+    seen = False
+    for cell in islice((cell for cell in cells if not nothing(cell)), _DATES_SEEN):
+        seen = True
+        for order in Order:
+            try:
+                read_date(cell, zone, order)
+            except (ValueError, OverflowError, OSError):
+                continue
+            return True
+    return not seen
 
 
 def _zone(name: str) -> ZoneInfo:

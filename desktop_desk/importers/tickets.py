@@ -67,6 +67,10 @@ class TicketReader:
         self._check(row)
         title, text = self._texts(row)
         standing, times = self._life(row)
+        over, priority = standing.status not in ACTIVE, self._priority(row)
+        answered = over or times.first_response is not None
+        response_kept = self._kept(row, Column.RESPONSE_KEPT, Column.RESPONSE_BREACHED, over=answered)
+        resolution_kept = self._kept(row, Column.RESOLUTION_KEPT, Column.RESOLUTION_BREACHED, over=over)
         requester, assignee = self._people(row)
         kind, kind_tag = self._kind(row)
         number = self._number(line, row)
@@ -79,7 +83,7 @@ class TicketReader:
             external_number=number,
             title=title,
             kind=kind,
-            priority=self._priority(row),
+            priority=priority,
             status=standing.status,
             waiting_for=standing.waiting_for,
             outcome=standing.outcome,
@@ -93,8 +97,8 @@ class TicketReader:
             first_response_at=times.first_response,
             resolved_at=times.resolved,
             closed_at=times.closed,
-            response_kept=self._kept(row, Column.RESPONSE_KEPT, Column.RESPONSE_BREACHED),
-            resolution_kept=self._kept(row, Column.RESOLUTION_KEPT, Column.RESOLUTION_BREACHED),
+            response_kept=response_kept,
+            resolution_kept=resolution_kept,
             messages=self._messages(row, text, requester, assignee, times),
         )
 
@@ -197,12 +201,13 @@ class TicketReader:
         outcome = outcome or values.outcome(self.layout.cell(row, Column.RESOLUTION)) or Outcome.SOLVED
         return Standing(standing.status, outcome=outcome)
 
-    def _kept(self, row: Sequence[str], kept: Column, breached: Column) -> bool | None:
+    def _kept(self, row: Sequence[str], kept: Column, breached: Column, *, over: bool) -> bool | None:
+        """The other tool's verdict; what is not over may be late already, but not kept yet."""
         verdict = values.truth(self.layout.cell(row, kept))
         if verdict is None:
             late = values.breached(self.layout.cell(row, breached))
             verdict = None if late is None else not late
-        return verdict
+        return verdict if over or verdict is False else None
 
     # what it is and whose
 

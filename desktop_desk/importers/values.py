@@ -191,8 +191,8 @@ _BREACHED_NO = _words(
     """within sla, met, on time, à temps, not breached, kept, in sla, dans les délais, respecté"""
 )
 _NOBODY = _words(
-    """-, none, null, nan, n/a, na, unassigned, non assigné, non attribué, aucun, personne, nobody, not
-    assigned"""
+    """-, none, null, nan, n/a, na, unassigned, non assigné, non attribué, aucun, personne, nobody,
+    not assigned, no agent, no group, aucun technicien, aucun groupe"""
 )
 
 _SEPARATORS = re.compile(r"\s+[>»→]\s+|\s*>\s*|\s+::?:?\s+|::|\s+/\s+|\s*\\\s*")

@@ -6,9 +6,9 @@ the history gives the stored state, bit for bit.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
-from desktop_desk.domain.alerts import ClockRow, spell_steps
+from desktop_desk.domain.alerts import ClockRow, read_steps, spell_steps
 from desktop_desk.domain.fields import FIELDS
 from desktop_desk.domain.instants import Instant
 from desktop_desk.domain.journal import HistoryRow
@@ -50,7 +50,7 @@ def refresh(unit: Unit, rulebook: Rulebook, ticket: Ticket, now: Instant) -> Non
     for row in kept:
         if row.policy_id is None:
             return  # an imported verdict is never counted again
-        fired = frozenset(unit.clocks.fired_steps(ticket.id, row.metric))
+        fired = unit.clocks.fired_steps(ticket.id, row.metric)
         rows.append(counted(unit.firm, rulebook, ticket, standing, row, fired, now))
     unit.clocks.save(rows)
     _keep_order(unit, ticket.id, rows)
@@ -62,16 +62,23 @@ def counted(
     ticket: Ticket,
     standing: Sequence[HistoryRow],
     row: ClockRow,
-    fired: frozenset[str],
+    alerted: Collection[tuple[str, int]],
     now: Instant,
 ) -> ClockRow:
-    """The clock row that the history gives, in the place of ``row``."""
+    """The clock row that the history gives, in the place of ``row``.
+
+    ``alerted`` are the steps that ever fired, each with the version of the deadline it fired for.
+    """
     assert row.policy_id is not None
     assert row.calendar_id is not None
     rules = rulebook.of(firm, row.policy_id, row.calendar_id)
     state = run(Metric(row.metric), rules.policy, rules.hours, timeline_of(ticket, standing), now)
+    fired = frozenset(step for step, _ in alerted)
+    if row.due_at is not None and row.met_at is None:
+        fired -= _waited_for(row)  # a step moved into the future since it fired has still to fire
     if state.version != row.deadline_version:
-        fired = still_fired(fired, state, now, rules.hours)
+        back = frozenset(step for step, version in alerted if version == state.version)
+        fired = still_fired(fired | back, state, now, rules.hours)
     return _row(ticket.id, rules, state, fired, silent=ticket.hidden)
 
 
@@ -99,9 +106,15 @@ def timeline_of(ticket: Ticket, standing: Sequence[HistoryRow]) -> Timeline:
     )
 
 
+def _waited_for(row: ClockRow) -> frozenset[str]:
+    """The steps a running clock has before it."""
+    steps = {name for name, _ in read_steps(row.later_steps)}
+    return frozenset(steps if row.next_step is None else steps | {row.next_step})
+
+
 def _stands_since(ticket: Ticket, standing: Sequence[HistoryRow]) -> Instant:
     moved = [row.at for row in standing if row.field in {"status", "waiting_for"}]
-    return moved[-1] if moved else ticket.created_at
+    return moved[-1] if moved else ticket.closed_at or ticket.resolved_at or ticket.created_at
 
 
 def _row(

@@ -65,6 +65,16 @@ def _count(add: Callable[[Table], Any]) -> Any:
 _COUNT = {"sqlite": _count(sqlite_insert), "postgresql": _count(postgresql_insert)}
 
 
+def _ring(add: Callable[[Table], Any]) -> Any:
+    row = add(alert)
+    anew = {"due_at": row.excluded.due_at, "fired_at": row.excluded.fired_at}
+    key = [alert.c[name] for name in ("ticket_id", "metric", "step", "deadline_version", "person_id")]
+    return row.on_conflict_do_update(index_elements=key, set_={**anew, "delivered_at": None, "device": None})
+
+
+_FIRE = {"sqlite": _ring(sqlite_insert), "postgresql": _ring(postgresql_insert)}
+
+
 class Clocks:
     """Clocks, alerts and tallies of one store, within one transaction."""
 
@@ -127,16 +137,18 @@ class Clocks:
             self._connection.execute(_LATE, rows)
 
     def fire(self, alerts: Iterable[Alert]) -> None:
-        """Write alert rows, one a recipient."""
+        """Write alert rows, one a recipient; a deadline that has the number of one undone rings anew."""
         kept = [name for name in _ALERT if name not in {"id", "delivered_at"}]
         rows = [{name: getattr(row, name) for name in kept} for row in alerts]
         if rows:
-            self._connection.execute(insert(alert), rows)
+            self._connection.execute(_FIRE[self._connection.dialect.name], rows)
 
-    def fired_steps(self, ticket_id: int, metric: str) -> set[str]:
-        """The steps of a promise that have fired, whatever its deadline was then."""
-        statement = select(alert.c.step).where(alert.c.ticket_id == ticket_id, alert.c.metric == metric)
-        return set(self._connection.execute(statement).scalars())
+    def fired_steps(self, ticket_id: int, metric: str) -> set[tuple[str, int]]:
+        """The steps of a promise that have fired, each with the deadline's version it fired for."""
+        statement = select(alert.c.step, alert.c.deadline_version).where(
+            alert.c.ticket_id == ticket_id, alert.c.metric == metric
+        )
+        return {(row.step, row.deadline_version) for row in self._connection.execute(statement)}
 
     def undelivered(self, person_id: int, limit: int) -> list[Alert]:
         """What a person's desk has still to show, oldest first: theirs, and what is addressed to all."""

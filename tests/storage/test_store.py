@@ -53,7 +53,8 @@ def test_a_closed_store_is_not_written_again(tmp_path: Path) -> None:
         store.close()
         with pytest.raises(ReadOnlyStore):
             opened.do(AddMessage(ticket=ticket, text="Trop tard"))
-        assert isinstance(other := own(tmp_path / "desk.sqlite3"), LocalStore)
+        other = own(tmp_path / "desk.sqlite3")
+        assert isinstance(other, LocalStore)
         other.close()
 
 

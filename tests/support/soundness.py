@@ -125,8 +125,7 @@ def clock_faults(store: LocalStore, now: Instant) -> list[str]:
             ticket = unit.tickets.by_id(ticket_id)
             standing = unit.journal.standing("ticket", ticket_id)
             for row in unit.clocks.of_ticket(ticket_id):
-                pending = {row.next_step, *(one.split("@")[0] for one in row.later_steps.split())}
-                fired = frozenset({"warning", "breach"} - pending)
+                fired = unit.clocks.fired_steps(ticket_id, row.metric)
                 again = counted(unit.firm, rulebook, ticket, standing, row, fired, now)
                 if again != replace(row):
                     faults.append(f"{row.metric} of {ticket.number}: kept {row}, counted {again}")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 from uuid import UUID
 
 from desktop_desk.domain.instants import HOUR, MINUTE, Instant, from_iso
@@ -29,8 +28,7 @@ from desktop_desk.services.files import from_bytes
 from desktop_desk.services.founding import found
 from desktop_desk.services.session import Session
 from desktop_desk.services.sweep import sweep
-from desktop_desk.storage.owner import Owner
-from desktop_desk.storage.store import own
+from desktop_desk.storage.store import LocalStore, own
 from desktop_desk.text import Words
 from desktop_desk.ui.bridge import Bridge
 from desktop_desk.ui.context import Context
@@ -54,7 +52,7 @@ class Clock:
 class TicketDesk:
     """The desk, its people, and the context a window is given."""
 
-    store: Any
+    store: LocalStore
     desk: Desk
     bus: Bus
     clock: Clock
@@ -92,9 +90,7 @@ PEOPLE = (
 def ticket_desk(path: Path, language: str = "fr") -> TicketDesk:
     """An empty desk with three people and two categories; Nadia sits at it."""
     store = own(path)
-    assert isinstance(store, object)
-    assert not isinstance(store, Owner)
-    assert store is not None
+    assert isinstance(store, LocalStore)
     bus, clock = Bus(), Clock()
     desk = Desk(store, clock, bus)
     setter = Author(None, "nadia", "pc")

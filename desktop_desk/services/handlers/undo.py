@@ -94,10 +94,8 @@ def _restore_fields(
     }
     if not changed.isdisjoint(LIFE):
         changed |= LIFE
-    stays_ended = before.status in ENDED and (
-        "status" in changed or all(row.field != "status" for row in rows)
-    )
-    if stays_ended:
+    moves = any(row.field == "status" and row.field not in changed for row in rows)
+    if before.status in ENDED and not moves:
         changed.add("first_response_at")  # an end is an answer
     given_back = [row for row in rows if row.field not in changed]
     work.conflicts += [row.field for row in rows if row.field in changed]

@@ -9,11 +9,13 @@ from typing import Final
 from desktop_desk.ui import theme
 from desktop_desk.ui.models.row_words import Column
 
-LEAST_TITLE: Final = 200
+LEAST_TITLE: Final = 180
 """Pixels a title keeps before another column goes."""
 
 UPDATED: Final = 116
 REQUESTER: Final = 168
+WORDY: Final = 12
+"""Added to the promise: « 1ʳᵉ réponse · mer. 17 h 10 » is longer than a countdown."""
 
 _GIVES_WAY: Final = (Column.UPDATED, Column.REQUESTER, Column.STATUS, Column.ASSIGNEE)
 """What goes first; a title, its number, its priority and its promise always stay."""
@@ -55,7 +57,7 @@ def columns(width: int, *, compact: bool, pane: bool, number: int = 0) -> Mappin
         Column.REQUESTER: REQUESTER if compact else 0,
         Column.STATUS: size("column.status"),
         Column.ASSIGNEE: size("column.assignee"),
-        Column.PROMISE: size("column.promise"),
+        Column.PROMISE: size("column.promise") + WORDY,
         Column.UPDATED: 0 if pane else UPDATED,
     }
     shown = {column: wide for column, wide in fixed.items() if wide or column is Column.TITLE}

@@ -14,6 +14,7 @@ from desktop_desk.domain.people import Person
 from desktop_desk.domain.ticket import Priority, Status, WaitingFor
 from desktop_desk.text import Words, capital
 from desktop_desk.ui import marks
+from desktop_desk.ui.actions import keys_in_words
 from desktop_desk.ui.commands import Place, commands_of
 from desktop_desk.ui.icons import icon, mark_icon
 
@@ -44,9 +45,7 @@ def verdicts(menu: QMenu, target: QWidget, words: Words) -> None:
         else:
             continue
         if command.keys:
-            action.setText(
-                f"{action.text()}\t{command.keys[0] if len(command.keys[0]) == 1 else ''}".rstrip()
-            )
+            action.setText(f"{action.text()}\t{keys_in_words(command, words)[0]}")
         call: Callable[..., object] = getattr(target, command.method)
         arguments = (command.argument,) if command.argument else ()
         action.triggered.connect(partial(_call, call, arguments))

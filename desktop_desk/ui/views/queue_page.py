@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_desk.domain.errors import DeskError
 from desktop_desk.domain.figure import Behind
@@ -19,7 +19,7 @@ from desktop_desk.ui.models.queue_model import QueueModel
 from desktop_desk.ui.models.row_words import Column
 from desktop_desk.ui.views.queue_empty import Empty, Next, empty, unreadable
 from desktop_desk.ui.views.queue_header import FALLING, SORTS
-from desktop_desk.ui.views.queue_layout import fold
+from desktop_desk.ui.views.queue_layout import LEAST_TABLE, fold
 from desktop_desk.ui.views.queue_panes import Panes
 from desktop_desk.ui.views.queue_table import QueueTable
 from desktop_desk.ui.views.queue_title import QueueTitle
@@ -163,6 +163,7 @@ class QueuePage(QWidget):
 
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)
+        row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)  # parts fold before they press
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.views)
@@ -236,6 +237,8 @@ class QueuePage(QWidget):
     def _say(self, said: Empty) -> None:
         self._next = said.next
         self._message.say(said.icon, said.title, said.sentence, said.button)
+        for line in self._message.findChildren(QLabel):  # a centred column gives a wrapped label one line
+            line.setMinimumHeight(line.heightForWidth(line.width()))
         self._show_page(self._message)
 
     def _show_page(self, page: QWidget) -> None:
@@ -269,6 +272,10 @@ class QueuePage(QWidget):
 
     # room
 
+    def minimumSizeHint(self) -> QSize:
+        """What the list needs by itself."""
+        return QSize(LEAST_TABLE, 320)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold what there is no room for."""
         super().resizeEvent(event)
@@ -291,7 +298,7 @@ class QueuePage(QWidget):
         self.views.setVisible(shown.views)
         self._panes.show_pane(shown.pane, self.width() - (self.views.width() if shown.views else 0))
         self.table.set_beside_pane(beside)
-        self.title.show_folding(views=shown.views, pane=beside, pane_wanted=self._pane_wanted)
+        self.title.show_folding(views=shown.views, pane=beside)
 
 
 def _not_counted(_error: DeskError) -> None:

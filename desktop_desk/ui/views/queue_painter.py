@@ -118,11 +118,11 @@ class RowPainter:
             ground = theme.color("selected" if look.selected else "hover")
             painter.fillRect(0, top, width, height - 1, ground)
         painter.fillRect(LEFT, top + height - 1, width - LEFT, 1, theme.color("line"))
-        if look.current:
+        if look.current and look.focused and look.ticked:
+            draw_focus(painter, QRectF(1, top, width - 2, height - 1), theme.color)
+        elif look.current:
             role = "accent_mark" if look.focused else "line_strong"
             painter.fillRect(0, top, _BAR, height - 1, theme.color(role))
-            if look.focused and not look.selected:
-                draw_focus(painter, QRectF(1, top, width - 2, height - 1), theme.color)
         if row is None:
             self._paint_coming(painter, top)
             return
@@ -216,13 +216,13 @@ class RowPainter:
 
     def _measure_promise(self, face: _Face, line: PromiseLine) -> None:
         first = self._first()
-        left, width = self._lefts[Column.PROMISE], self._columns[Column.PROMISE] - 28
+        left, width = self._lefts[Column.PROMISE], self._columns[Column.PROMISE] - 26
         mark = marks.promise(line.mark, line.fraction, self._ratio)
         face.pictures.append((left, _middle_of(14, first), mark))
         weight = fonts.STRONG if line.strong else fonts.LABEL
         face.add_text(line.first, ("base", weight, True), line.first_tone, left + 20, width, first)
         if not self._compact and line.second:
-            said = ("small", fonts.REGULAR, True)
+            said = ("small", fonts.REGULAR, False)
             face.add_text(line.second, said, line.second_tone, left + 20, width, _SECOND)
 
     def _first(self) -> tuple[int, int]:

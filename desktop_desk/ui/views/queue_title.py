@@ -44,7 +44,7 @@ class QueueTitle(QWidget):
         self.setFixedHeight(theme.size("table_tools"))
         self._name = label(size="title_section", weight=fonts.STRONG)
         self._views = QPushButton()
-        self._views.setProperty("kind", "quiet")
+        self._views.setProperty("kind", "chip")
         self._views.setFont(fonts.font("title_section", fonts.STRONG))
         self._views.setIcon(icon("chevron-down"))
         self._views.setIconSize(QSize(16, 16))
@@ -63,13 +63,11 @@ class QueueTitle(QWidget):
         self._unpick.clicked.connect(self.unpicked)
         self._unpick.hide()
         self.pane = icon_button("pane", "")
-        self.pane.setCheckable(True)
         self.pane.clicked.connect(self.pane_toggled)
         self._lay_out()
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 0, 12, 0)
+        self._row = row = QHBoxLayout(self)
         row.setSpacing(12)
         row.addWidget(self._views)
         row.addWidget(self._name)
@@ -125,13 +123,13 @@ class QueueTitle(QWidget):
         else:
             self._said.setText(self._count)
 
-    def show_folding(self, *, views: bool, pane: bool, pane_wanted: bool) -> None:
+    def show_folding(self, *, views: bool, pane: bool) -> None:
         """Whether the views stand at the left (else they drop from the title), and the preview beside."""
         self._name.setVisible(views)
         self._views.setHidden(views)
-        self.pane.setChecked(pane)
+        self._row.setContentsMargins(16 if views else 8, 0, 12, 0)
         words = self._words
-        set_name(self.pane, words("Hide the preview") if pane_wanted else words("Show the preview"))
+        set_name(self.pane, words("Hide the preview") if pane else words("Show the preview"))
 
     def _drop_views(self) -> None:
         menu = QMenu(self)

@@ -29,7 +29,7 @@ VIEWS: Final[Mapping[View, tuple[str, str]]] = {
     View.TO_TAKE: ("inbox", N_("To take")),
     View.ACTIVE: ("flag", N_("All active")),
     View.LATE: ("alert-circle", N_("Late")),
-    View.DUE_TODAY: ("clock", N_("Due today")),
+    View.DUE_TODAY: ("clock", N_("Today’s deadlines")),
     View.WAITING: ("pause", N_("Waiting")),
     View.RESOLVED: ("check", N_("Resolved (7 days)")),
     View.ALL: ("history", N_("All tickets")),

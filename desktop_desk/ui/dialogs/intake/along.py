@@ -32,10 +32,10 @@ class Along(QFrame):
         self.setProperty("plane", "card")
         self.setAccessibleName(words("What is sent"))
         self.setFixedWidth(WIDTH)
-        self._pc = QCheckBox(words("The name of this PC: {name}", name=device.device()))
-        self._account = QCheckBox(words("Your account: {name}", name=device.account_name()))
+        self.pc = QCheckBox(words("The name of this PC: {name}", name=device.device()))
+        self.account = QCheckBox(words("Your account: {name}", name=device.account_name()))
         self._name = ElidedLabel()
-        for tick in (self._pc, self._account):
+        for tick in (self.pc, self.account):
             tick.setChecked(True)
         self._files = QVBoxLayout()
         self._files.setSpacing(2)
@@ -43,9 +43,9 @@ class Along(QFrame):
 
     def lines(self) -> tuple[str, ...]:
         """What is written under the request about the PC."""
-        said = [self._pc.text()] if self._pc.isChecked() else []
-        if self._account.isChecked():
-            said.append(self._account.text())
+        said = [self.pc.text()] if self.pc.isChecked() else []
+        if self.account.isChecked():
+            said.append(self.account.text())
         return tuple(said)
 
     def show_above(self, button: QWidget, name: str, files: Sequence[FileRef]) -> None:
@@ -64,7 +64,7 @@ class Along(QFrame):
         self.resize(size)
         self.move(button.mapToGlobal(QPoint(0, -size.height() - 8)))
         self.show()
-        self._pc.setFocus(Qt.FocusReason.PopupFocusReason)
+        self.pc.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def _file(self, file: FileRef) -> QWidget:
         words = self._context.words
@@ -83,7 +83,7 @@ class Along(QFrame):
     def _remove(self, file: FileRef, holder: QWidget) -> None:
         holder.hide()
         self.removed.emit(file)
-        self._pc.setFocus()
+        self.pc.setFocus()
 
     def _lay_out(self) -> None:
         words = self._context.words
@@ -97,8 +97,8 @@ class Along(QFrame):
         who.addWidget(icon_view("user", side=18))
         who.addWidget(self._name, 1)
         own.addLayout(who)
-        own.addWidget(self._pc)
-        own.addWidget(self._account)
+        own.addWidget(self.pc)
+        own.addWidget(self.account)
         own.addLayout(self._files)
         own.addWidget(line())
         note = words("The desk’s journal always notes the account and the PC of whoever acts.")

@@ -46,7 +46,7 @@ class AskPage(QWidget):
         self._make_fields()
         self.enclosures = Enclosures(context)
         self.files = self.enclosures.files
-        self._along = Along(context, self)
+        self.along = Along(context, self)
         self._make_buttons()
         self._body = QWidget()
         self._lay_out()
@@ -83,7 +83,7 @@ class AskPage(QWidget):
             blocked=answer,
             whole_team=self.blocked.whole_team(),
             name=self._name_edit.text(),
-            context=self._along.lines(),
+            context=self.along.lines(),
             files=self.files.files(),
             contents=self.files.contents(),
         )
@@ -191,7 +191,7 @@ class AskPage(QWidget):
 
     def _show_along(self) -> None:
         name = self._account_name or self._name_edit.text().strip()
-        self._along.show_above(self._along_button, name, self.files.files())
+        self.along.show_above(self._along_button, name, self.files.files())
 
     def _make_fields(self) -> None:
         words = self._context.words
@@ -242,7 +242,7 @@ class AskPage(QWidget):
         self.enclosures.problem.connect(self.complain)
         self.strip.dismissed.connect(self.grown)
         self._along_button.clicked.connect(self._show_along)
-        self._along.removed.connect(self._on_removed)
+        self.along.removed.connect(self._on_removed)
         self._cancel.clicked.connect(self.cancelled)
         self._send.clicked.connect(self.asked)
 

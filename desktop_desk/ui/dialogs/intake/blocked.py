@@ -40,10 +40,10 @@ class BlockedChoice(QWidget):
         for blocked, (title, icon) in _CARDS.items():
             card = self._group.add(blocked, ChoiceCard(words(title), "", icon))
             card.setAccessibleName(f"{self._head.text()} {card.text()}")
-        self._team = QCheckBox(words("The whole team is stopped"))
+        self.team = QCheckBox(words("The whole team is stopped"))
         self._lay_out()
         self._group.chosen.connect(self._on_chosen)
-        self._team.toggled.connect(self._on_team)
+        self.team.toggled.connect(self._on_team)
 
     def value(self) -> Blocked | None:
         """The answer, ``None`` before there is one."""
@@ -52,17 +52,17 @@ class BlockedChoice(QWidget):
 
     def whole_team(self) -> bool:
         """Whether the whole team cannot work."""
-        return self.value() is Blocked.STOPPED and self._team.isChecked()
+        return self.value() is Blocked.STOPPED and self.team.isChecked()
 
     def set_value(self, blocked: Blocked, *, whole_team: bool) -> None:
         """Put an answer back."""
         self._group.set_value(blocked)
-        self._team.setChecked(whole_team)
+        self.team.setChecked(whole_team)
 
     def clear(self) -> None:
         """No answer again."""
         self._group.clear()
-        self._team.setChecked(False)
+        self.team.setChecked(False)
         self._team_line.hide()
         self.set_error("")
 
@@ -70,6 +70,10 @@ class BlockedChoice(QWidget):
         """Say what is missing, or no longer."""
         self._error.setText(sentence)
         self._error.setVisible(bool(sentence))
+
+    def card(self, blocked: Blocked) -> ChoiceCard:
+        """The card of an answer."""
+        return self._group.card(blocked)
 
     def first_card(self) -> QWidget:
         """Where the keyboard goes."""
@@ -80,17 +84,17 @@ class BlockedChoice(QWidget):
         self._asking = asking
         words, tz, now = self._context.words, self._context.tz, self._context.session.clock()
         for blocked, due in asking.promises.items():
-            if blocked is Blocked.STOPPED and self._team.isChecked():
+            if blocked is Blocked.STOPPED and self.team.isChecked():
                 due = asking.team_promise  # noqa: PLW2901 - the same answer, said of the whole team
-            self._group.card(blocked).set_line(self._line(blocked, due, now))
-        widest = max(self._group.card(blocked).sizeHint().width() for blocked in _SHORT)
+            self.card(blocked).set_line(self._line(blocked, due, now))
+        widest = max(self.card(blocked).sizeHint().width() for blocked in _SHORT)
         for column in range(len(_SHORT)):
             self._pair.setColumnMinimumWidth(column, widest)
         named = words("The whole team is stopped")
         if asking.me is not None and asking.me.treats and asking.team_promise is not None:
             before = words.before(asking.team_promise, tz, now)
             named = words("{what}: answer promised {before}", what=named, before=before)
-        self._team.setText(named)
+        self.team.setText(named)
 
     def _line(self, blocked: Blocked, due: Instant | None, now: Instant) -> str:
         words, tz = self._context.words, self._context.tz
@@ -113,13 +117,13 @@ class BlockedChoice(QWidget):
         self._team_line = QWidget()
         team = QHBoxLayout(self._team_line)
         team.setContentsMargins(16, 0, 0, 2)
-        team.addWidget(self._team)
+        team.addWidget(self.team)
         team.addStretch(1)
         self._team_line.hide()
         pair = self._pair = QGridLayout()
         pair.setSpacing(theme.size("space.unit"))
         for column, blocked in enumerate(_SHORT):
-            pair.addWidget(self._group.card(blocked), 0, column)
+            pair.addWidget(self.card(blocked), 0, column)
             pair.setColumnStretch(column, 1)
         column_of = QVBoxLayout(self)
         column_of.setContentsMargins(0, 0, 0, 0)

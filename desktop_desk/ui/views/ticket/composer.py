@@ -64,11 +64,11 @@ class Composer(QFrame):
         self.parcels = Parcels(context)
         self._attach = icon_button("paperclip", words("Attach files"))
         self._hint = label(words("Ctrl+Enter"), size="small", tone="text_3")
-        self.send = button("", "primary", "send")
+        self.send_button = button("", "primary", "send")
         resolve = words("Send and resolve")
         tip = words("{action} (Ctrl+Shift+Enter)", action=resolve)
-        self.send_and_resolve = button(resolve, "quiet", "check") if wide else icon_button("check", resolve)
-        self.send_and_resolve.setToolTip(tip)
+        self.resolve_button = button(resolve, "quiet", "check") if wide else icon_button("check", resolve)
+        self.resolve_button.setToolTip(tip)
         self._saving = QTimer(self)
         self._saving.setSingleShot(True)
         self._saving.setInterval(SAVE_MS)
@@ -111,6 +111,16 @@ class Composer(QFrame):
             self._dress()
         self.text.setFocus()
 
+    def send(self, *, resolve: bool = False) -> None:
+        """Send what is written; ``resolve`` ends the ticket with it."""
+        if self._ticket is None or not self.send_button.isEnabled():
+            return
+        self.flush()
+        resolve = resolve and self._mode is not Mode.NOTE
+        outgoing = Outgoing(self._mode, self.text.toPlainText(), self.parcels.held, resolve)
+        self.set_busy(True)
+        self.sent.emit(outgoing)
+
     def flush(self) -> None:
         """Keep what is written now."""
         self._saving.stop()
@@ -126,7 +136,7 @@ class Composer(QFrame):
     def set_busy(self, busy: bool) -> None:
         """While a message is on its way nothing can be changed in it."""
         self.text.setReadOnly(busy)
-        for one in (self.tabs, self._attach, self.send, self.send_and_resolve, self.parcels):
+        for one in (self.tabs, self._attach, self.send_button, self.resolve_button, self.parcels):
             one.setEnabled(not busy)
         self._say_buttons()
 
@@ -157,14 +167,14 @@ class Composer(QFrame):
         clock, tz = self._context.session.clock, self._context.tz
         self._saving.timeout.connect(self.flush)
         self.text.textChanged.connect(self._on_text)
-        self.text.send_asked.connect(self._send)
+        self.text.send_asked.connect(lambda resolve: self.send(resolve=resolve))
         self.text.files_given.connect(self.add_files)
         self.text.image_given.connect(lambda image: self.parcels.add_image(QImage(image), clock(), tz))
         self.text.long_text_given.connect(self._on_long_text)
         self.parcels.refused.connect(self.refused)
         self.parcels.changed.connect(self._say_buttons)
-        self.send.clicked.connect(lambda: self._send(False))
-        self.send_and_resolve.clicked.connect(lambda: self._send(True))
+        self.send_button.clicked.connect(self.send)
+        self.resolve_button.clicked.connect(lambda: self.send(resolve=True))
         self._attach.clicked.connect(self._choose_files)
         self._drafts.changed.connect(self._on_draft)
 
@@ -192,15 +202,6 @@ class Composer(QFrame):
         self._saving.stop()
         self._dirty = False
 
-    def _send(self, resolve: bool) -> None:
-        if self._ticket is None or not self.send.isEnabled():
-            return
-        self.flush()
-        resolve = resolve and self._mode is not Mode.NOTE
-        outgoing = Outgoing(self._mode, self.text.toPlainText(), self.parcels.held, resolve)
-        self.set_busy(True)
-        self.sent.emit(outgoing)
-
     def _choose_files(self) -> None:
         dialog = QFileDialog(self, self._context.words("Attach files"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
@@ -210,8 +211,8 @@ class Composer(QFrame):
 
     def _say_buttons(self) -> None:
         ready = not self.blank and not self.parcels.reading and not self.text.isReadOnly()
-        self.send.setEnabled(ready)
-        self.send_and_resolve.setEnabled(ready)
+        self.send_button.setEnabled(ready)
+        self.resolve_button.setEnabled(ready)
 
     def _dress(self) -> None:
         """Ground, border, icon, button and words of the mode."""
@@ -219,13 +220,13 @@ class Composer(QFrame):
         said = mode_words(self._context.words, self._mode, self._requester)
         kind = "note" if note else "primary"
         set_property(self, "plane", "composer_note" if note else "composer")
-        set_property(self.send, "kind", kind)
+        set_property(self.send_button, "kind", kind)
         set_property(self._hint, "tone", "note_text" if note else "text_3")
         self.layout().setContentsMargins(*((7,) * 4 if note else (8,) * 4))  # type: ignore[union-attr]
-        self.send.setText(said.send)
-        self.send.setIcon(icons.icon(said.send_icon, ICON_ROLE[kind]))
+        self.send_button.setText(said.send)
+        self.send_button.setIcon(icons.icon(said.send_icon, ICON_ROLE[kind]))
         self._attach.setIcon(icons.icon("paperclip", "note_text" if note else "text_2"))
-        self.send_and_resolve.setVisible(not note)
+        self.resolve_button.setVisible(not note)
         self.text.setPlaceholderText(said.hint)
         self.text.setAccessibleName(said.tab)
         self.tabs.show_modes(self._context.words, self._requester, self._mode, self._drafted())
@@ -247,8 +248,8 @@ class Composer(QFrame):
         foot.addWidget(self._attach)
         foot.addStretch(1)
         foot.addWidget(self._hint)
-        foot.addWidget(self.send_and_resolve)
-        foot.addWidget(self.send)
+        foot.addWidget(self.resolve_button)
+        foot.addWidget(self.send_button)
         column = QVBoxLayout(self)
         column.setSpacing(2)
         column.addWidget(self.tabs)

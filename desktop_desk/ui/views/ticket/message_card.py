@@ -68,9 +68,10 @@ class MessageCard(QWidget):
             self._column.addWidget(files)
         self.say_when(context, now)
 
-    def say_when(self, context: Context, now: Instant) -> None:
-        """Tell its instant as seen from now: « aujourd’hui, 9 h 11 »."""
-        said = context.words.when(self._message.at, context.tz, now)
+    def say_when(self, context: Context, now: Instant, *, brief: bool = False) -> None:
+        """Tell its instant as seen from now: « aujourd’hui, 9 h 11 »; ``brief``: its time alone."""
+        words, at = context.words, self._message.at
+        said = words.clock_time(at, context.tz) if brief else words.when(at, context.tz, now)
         if said != self._when:
             self._when = said
             self.setAccessibleName(", ".join(filter(None, (self._kind_word(), self._author, said))))

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
+from desktop_desk.domain.alerts import ClockRow
+from desktop_desk.domain.calendar import ClockKind
 from desktop_desk.domain.firm import Category
-from desktop_desk.domain.instants import Instant
+from desktop_desk.domain.instants import Instant, to_seconds
 from desktop_desk.domain.lifecycle import ENDED, TRANSITIONS
 from desktop_desk.domain.people import Person
 from desktop_desk.domain.ticket import ACTIVE, Status, WaitingFor
 from desktop_desk.domain.timeline import TicketView
+from desktop_desk.services.rulebook import Rules
 from desktop_desk.services.session import Session
 
 Standing = tuple[Status, WaitingFor | None]
@@ -24,12 +28,20 @@ class Page:
     me: Person | None
     agents: tuple[Person, ...]
     categories: tuple[Category, ...]
+    rules: Rules | None
     read_at: Instant
 
     @property
     def read_only(self) -> bool:
         """Whether it is history taken in from elsewhere."""
         return self.view.ticket.archived
+
+    def counted(self, clock: ClockRow) -> Callable[[Instant, Instant], int] | None:
+        """How a clock counts seconds between two instants, so that a night is not time used up."""
+        if self.rules is None or clock.counted_by is None:
+            return None
+        hours, kind = self.rules.hours, ClockKind(clock.counted_by)
+        return lambda start, end: hours.elapsed(to_seconds(start), to_seconds(end), kind)
 
     @property
     def mine(self) -> bool:
@@ -87,5 +99,6 @@ def read_page(session: Session, ticket_id: int) -> Page | None:
         me=session.me,
         agents=tuple(person for person in session.agents() if person.active),
         categories=tuple(session.categories()),
+        rules=session.rules(),
         read_at=session.clock(),
     )

@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWi
 
 from desktop_desk.domain.instants import Instant
 from desktop_desk.domain.sla import Metric
-from desktop_desk.domain.timeline import TicketView
 from desktop_desk.text import capital
 from desktop_desk.ui import fonts, marks
 from desktop_desk.ui.context import Context
 from desktop_desk.ui.marks import Promise
 from desktop_desk.ui.theme import color, size
+from desktop_desk.ui.views.ticket.page import Page
 from desktop_desk.ui.views.ticket.promises import PromiseFace, promise_face
 from desktop_desk.ui.widgets.buttons import button
 from desktop_desk.ui.widgets.card import plane
@@ -135,15 +135,14 @@ class PromiseStrip(QFrame):
             self.clocks[metric] = clock
             row.addWidget(clock, 1)
 
-    def show_ticket(self, view: TicketView, now: Instant) -> None:
+    def show_page(self, page: Page, now: Instant) -> None:
         """Show a ticket's promises as they stand at an instant."""
-        rows = {row.metric: row for row in view.clocks}
-        archived = view.ticket.archived
+        rows = {row.metric: row for row in page.view.clocks}
+        words, tz, archived = self._context.words, self._context.tz, page.read_only
         for metric, clock in self.clocks.items():
             row = rows.get(metric.value)
-            clock.show_face(
-                promise_face(self._context.words, row, archived=archived, now=now, tz=self._context.tz)
-            )
+            counted = None if row is None else page.counted(row)
+            clock.show_face(promise_face(words, row, archived=archived, now=now, tz=tz, counted=counted))
 
 
 def _say(painter: QPainter, box: QRectF, text: str, size_name: str, weight: int, tone: str) -> None:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import tzinfo
 
 from desktop_desk.domain.alerts import ClockRow
 from desktop_desk.domain.instants import SECOND, Instant
+from desktop_desk.domain.sla import BREACH
 from desktop_desk.text import Words
 from desktop_desk.ui.marks import PROMISE_TEXT, Promise
+
+Counted = Callable[[Instant, Instant], int]
+"""Seconds of a promise's own clock from one instant to another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +33,18 @@ class PromiseFace:
 
 
 def promise_face(
-    words: Words, clock: ClockRow | None, *, archived: bool, now: Instant, tz: tzinfo
+    words: Words,
+    clock: ClockRow | None,
+    *,
+    archived: bool,
+    now: Instant,
+    tz: tzinfo,
+    counted: Counted | None = None,
 ) -> PromiseFace:
-    """The face of a clock at an instant; ``None`` is a ticket nothing was promised for."""
+    """The face of a clock at an instant; ``None`` is a ticket nothing was promised for.
+
+    Without ``counted`` the share used up is that of the time on the wall.
+    """
     if clock is None or (archived and clock.met_at is None and clock.breached_at is None):
         under = words("taken in as history") if archived else words("nothing is promised for this ticket")
         return PromiseFace(Promise.NONE, words("no promise"), under, 0.0)
@@ -41,19 +55,21 @@ def promise_face(
             Promise.MISSED if missed else Promise.KEPT, said, words("verdict of the import"), 1.0
         )
     if clock.met_at is not None:
-        return _met(words, clock, clock.met_at, now, tz)
+        return _met(words, clock, clock.met_at, now, tz, counted)
     if clock.due_at is None:
         return _paused(words, clock)
-    return _running(words, clock, clock.due_at, now, tz)
+    return _running(words, clock, clock.due_at, now, tz, counted)
 
 
-def _met(words: Words, clock: ClockRow, met: Instant, now: Instant, tz: tzinfo) -> PromiseFace:
+def _met(
+    words: Words, clock: ClockRow, met: Instant, now: Instant, tz: tzinfo, counted: Counted | None
+) -> PromiseFace:
     due = clock.breached_at or clock.due_at
     under = words.promised(due, tz, now) if due is not None else ""
     if clock.breached_at is not None:
         late = words.duration(max(0, met - clock.breached_at) // SECOND)
         return PromiseFace(Promise.MISSED, words("late by {duration}", duration=late), under, 1.0)
-    used = _share(clock.started_at, met, due)
+    used = _share(clock, met, due, counted)
     return PromiseFace(Promise.KEPT, words("kept, {when}", when=words.short(met, tz, now)), under, used)
 
 
@@ -72,16 +88,25 @@ def _paused(words: Words, clock: ClockRow) -> PromiseFace:
     )
 
 
-def _running(words: Words, clock: ClockRow, due: Instant, now: Instant, tz: tzinfo) -> PromiseFace:
+def _running(
+    words: Words, clock: ClockRow, due: Instant, now: Instant, tz: tzinfo, counted: Counted | None
+) -> PromiseFace:
     under = words.promised(due, tz, now)
     broken = clock.breached_at if clock.breached_at is not None else due
     if broken <= now:
         return PromiseFace(Promise.LATE, words.late((now - broken) // SECOND), under, 1.0)
-    mark = Promise.SOON if clock.next_step == "breach" else Promise.RUNNING
-    return PromiseFace(mark, words.left((due - now) // SECOND), under, _share(clock.started_at, now, due))
+    warned = clock.next_step == BREACH.name or (clock.next_step_at is not None and clock.next_step_at <= now)
+    mark = Promise.SOON if warned else Promise.RUNNING
+    return PromiseFace(mark, words.left((due - now) // SECOND), under, _share(clock, now, due, counted))
 
 
-def _share(start: Instant | None, at: Instant, end: Instant | None) -> float:
-    if start is None or end is None or end <= start:
+def _share(clock: ClockRow, at: Instant, due: Instant | None, counted: Counted | None) -> float:
+    """How much of the promised time is used up at an instant."""
+    if due is None or at >= due:
         return 1.0
-    return min(max((at - start) / (end - start), 0.0), 1.0)
+    if counted is not None and clock.target_s:
+        left = counted(at, due) / clock.target_s
+    else:
+        start = clock.started_at if clock.started_at is not None else at
+        left = (due - at) / max(1, due - start)
+    return min(max(1.0 - left, 0.0), 1.0)

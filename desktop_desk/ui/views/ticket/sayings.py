@@ -40,7 +40,9 @@ def value_words(words: Words, view: TicketView, field: str, value: str | None) -
 def change_line(words: Words, view: TicketView, row: HistoryRow) -> str:
     """One change as a line: « Priorité : haute → critique »."""
     if row.field == "message":
-        return words("Message withdrawn")
+        return words("Message withdrawn") if row.new is None or row.undone_by else words("Message put back")
+    if row.field == "opened":
+        return words("Request withdrawn") if row.new is None else words("Request put back")
     added, value = row.new is not None, row.new or row.old or ""
     match row.field:
         case "tag":
@@ -82,7 +84,7 @@ def change_gist(words: Words, view: TicketView, row: HistoryRow) -> str:
             return words("new title")
         case "category":
             return words("category {value}", value=new)
-        case "tag" | "link" | "asset" | "message":
+        case "tag" | "link" | "asset" | "message" | "opened":
             line = change_line(words, view, row)
             return line[:1].lower() + line[1:]
         case "requester":

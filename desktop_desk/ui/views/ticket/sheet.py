@@ -44,7 +44,7 @@ class Sheet(QFrame):
             self.strip.dismiss()
             self.head.title.finish()
         self.head.show_page(page)
-        self.promises.show_ticket(view, now)
+        self.promises.show_page(page, now)
         if self.side is not None:
             self.side.show_page(page)
         self.archive.setVisible(page.read_only)
@@ -54,7 +54,7 @@ class Sheet(QFrame):
 
     def tell_time(self, page: Page, now: Instant) -> None:
         """Say again what depends on the time it is."""
-        self.promises.show_ticket(page.view, now)
+        self.promises.show_page(page, now)
         self.timeline.say_when(now)
 
     def _lay_out(self, margin: int) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QWidget
 
-from desktop_desk.domain.instants import Instant
+from desktop_desk.domain.instants import Instant, to_datetime
 from desktop_desk.domain.timeline import MessageView
 from desktop_desk.ui.context import Context
 from desktop_desk.ui.style import draw_focus
@@ -78,10 +78,12 @@ class Timeline(QScrollArea):
             bar.setValue(bar.maximum())
 
     def say_when(self, now: Instant) -> None:
-        """Tell instants as seen from now."""
-        for made in self._made.values():
-            if isinstance(made, MessageCard):
-                made.say_when(self._context, now)
+        """Tell instants as seen from now; the day is said once."""
+        before = None
+        for card in self.cards():
+            day = to_datetime(card.message.at).astimezone(self._context.tz).date()
+            card.say_when(self._context, now, brief=day == before)
+            before = day
 
     def show_earlier(self) -> None:
         """Make a hundred more entries, a few at a time."""
@@ -148,6 +150,7 @@ class Timeline(QScrollArea):
         head: list[QWidget] = [self._earlier] if first else []
         self._column.place([*head, *(self._made[key] for key in keys)])
         self._column.lay_out(self.viewport().width())
+        self.say_when(now)
 
     def _make(self, entry: Entry, now: Instant) -> MessageCard | ChangesLine:
         if isinstance(entry, MessageView):
