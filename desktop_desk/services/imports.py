@@ -69,7 +69,9 @@ def import_file(
 
     As an archive unless ``live``: then what is still to be done carries on here, its promises
     counted by this desk from the day it was opened, while what is over stays history with the other
-    tool's verdicts. ``progress`` is told the report so far after each batch.
+    tool's verdicts. ``progress`` is told the report so far after each batch. Raises a ``DeskError``
+    that stands against the store as a whole; what was taken in before it stays, and importing again
+    carries on there.
     """
     report = ImportReport(kind)
     newcomers = _Newcomers()
@@ -139,12 +141,20 @@ def _keep(desk: AppliesAll, fresh: list[Taken], by: Author, report: ImportReport
 
 
 def _keep_singly(desk: AppliesAll, fresh: list[Taken], by: Author, report: ImportReport) -> list[Taken]:
-    applied = []
+    """The tickets of a refused batch that can be kept. Raises what stands against all of them alike."""
+    applied: list[tuple[Taken, Applied]] = []
+    refused: list[tuple[int, DeskError]] = []
     for row in fresh:
         try:
-            applied.append((row, desk.apply(row.ticket, by=by)))
-        except DeskError as refused:
-            report.skipped.append((row.line, refused))
+            result = desk.apply(row.ticket, by=by)
+        except DeskError as reason:
+            refused.append((row.line, reason))
+        else:
+            # Handed over, part of the batch may have come through: then it is this import's too.
+            applied.append((row, replace(result, already=False)))
+    if not applied and len({str(reason) for _, reason in refused}) == 1 < len(refused):
+        raise refused[0][1]  # a full disk, a desk that went away: no fault of the rows
+    report.skipped += refused
     return _counted(applied, report)
 
 
