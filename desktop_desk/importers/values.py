@@ -170,27 +170,27 @@ _OUTCOMES = _table({
 })  # fmt: skip
 
 
-def _words(words: str) -> frozenset[str]:
+def _spellings(words: str) -> frozenset[str]:
     return frozenset(fold(word) for word in words.split(","))
 
 
-_YES = _words(
+_YES = _spellings(
     """true, vrai, yes, oui, y, o, 1, x, ok, met, tenu, tenue, respecté, respectée, kept, achieved,
     conforme, within sla, sla met, in sla, on time, à temps, dans les délais, in time, sla respecté, sla
     tenu, within target, not breached, not violated, non dépassé, délai respecté"""
 )
-_NO = _words(
+_NO = _spellings(
     """false, faux, no, non, n, 0, missed, violated, breached, dépassé, dépassée, late, ko, sla violated,
     sla missed, out of sla, not met, hors délai, hors délais, non respecté, non tenu, en retard, overdue,
     sla breached, outside sla, sla dépassé, hors sla, not respected, non respectée, past due"""
 )
-_BREACHED_YES = _words(
+_BREACHED_YES = _spellings(
     """breached, violated, dépassé, dépassée, late, en retard, overdue, missed, sla violated"""
 )
-_BREACHED_NO = _words(
+_BREACHED_NO = _spellings(
     """within sla, met, on time, à temps, not breached, kept, in sla, dans les délais, respecté"""
 )
-_NOBODY = _words(
+_NOBODY = _spellings(
     """-, none, null, nan, n/a, na, unassigned, non assigné, non attribué, aucun, personne, nobody,
     not assigned, no agent, no group, aucun technicien, aucun groupe"""
 )
