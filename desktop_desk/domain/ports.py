@@ -10,7 +10,6 @@ from typing import Protocol
 from uuid import UUID
 
 from desktop_desk.domain.alerts import Alert, ClockRow, DueStep
-from desktop_desk.domain.bulk import Bulk
 from desktop_desk.domain.figure_data import FigureData
 from desktop_desk.domain.firm import Asset, Category, Revision
 from desktop_desk.domain.instants import Instant

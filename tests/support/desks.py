@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from uuid import UUID
 
@@ -178,5 +179,19 @@ def desk(folder: Path, now: Instant = MONDAY, *, listen: bool = False) -> Iterat
             opened.desk.apply(person, by=itself)
         authors = (Author(person.person, f"{person.name} account", DEVICE) for person in people)
         yield Staffed(opened, clock, *authors)
+    finally:
+        opened.close()
+
+
+@contextmanager
+def desk_again(before: Staffed, folder: Path) -> Iterator[Staffed]:
+    """A copy of a desk that was closed, with its people and its hour."""
+    path = folder / "desk.sqlite3"
+    shutil.copy(before.opened.store.path, path)
+    clock = HandClock(before.clock())
+    itself = Author(person=None, os_account=ACCOUNT, device=DEVICE)
+    opened = open_desk(path, author=itself, clock=clock)
+    try:
+        yield replace(before, opened=opened, clock=clock)
     finally:
         opened.close()
