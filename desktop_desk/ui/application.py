@@ -1,0 +1,315 @@
+"""The program with a window: dressed, painted, then given its desk, until it ends.
+
+``run_desk`` is called by the composition root with a function that opens the desk. That function
+runs on a thread of its own after the first painting, so that its heavy imports delay nothing.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTimer, QTranslator, Signal
+from PySide6.QtWidgets import QApplication, QFileDialog
+
+from desktop_desk import __version__, log, paths
+from desktop_desk.domain.errors import DeskError
+from desktop_desk.text import Words, preferred_language
+from desktop_desk.ui import app_icon, single_instance, theme
+from desktop_desk.ui.garbage import GarbagePolicy
+from desktop_desk.ui.main_window import MainWindow
+from desktop_desk.ui.placing import bring_to_front
+from desktop_desk.ui.preferences import Preferences
+from desktop_desk.ui.started import StartTimes
+
+if TYPE_CHECKING:
+    from datetime import tzinfo
+
+    from desktop_desk.background.worker import Worker
+    from desktop_desk.services.session import Session
+    from desktop_desk.ui.crash_dialog import CrashDialog
+    from desktop_desk.ui.resident import Resident
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A desk that was opened: who sits at it, what works in the background (not started), how to leave.
+
+    ``worker`` is ``None`` where another process owns the file and does that work.
+    """
+
+    session: Session
+    worker: Worker | None
+    close: Callable[[], None]
+
+
+OpenDesk = Callable[[Path | None, Words], Opened]
+"""Opens the desk the program was started for, or another file somebody chose. Raises ``DeskError``."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Start:
+    """How the program was started.
+
+    Attributes:
+        store: What tells this desk from others of the same person: one window a store.
+        language: ``fr`` or ``en`` if the command line said so.
+        ticket: The number of a ticket to show.
+        hidden: Start in the tray, as at the session's start.
+    """
+
+    store: str
+    language: str = ""
+    ticket: int | None = None
+    hidden: bool = False
+
+
+def run_desk(open_desk: OpenDesk, preferences: Preferences, start: Start) -> int:
+    """Show the desk until the person quits; gives the exit code.
+
+    A second start of the same store hands its wish to the first and ends at once.
+    """
+    where = single_instance.address(start.store)
+    if single_instance.hand_over(where, _wish(start)):
+        return 0
+    app = dressed_application(preferences)
+    desk = DeskApplication(app, open_desk, preferences, start, single_instance.Listener(where))
+    desk.start()
+    return app.exec()
+
+
+def dressed_application(preferences: Preferences) -> QApplication:
+    """Qt's application with our name, icon, theme."""
+    QApplication.setApplicationName("desktop-desk")
+    QApplication.setApplicationDisplayName("Desktop Desk")
+    QApplication.setApplicationVersion(__version__)
+    QApplication.setOrganizationName("Desktop Desk")
+    QApplication.setDesktopFileName("desktop-desk")
+    app = QApplication(sys.argv[:1])
+    app.setQuitOnLastWindowClosed(False)
+    theme.install(app, preferences.settings.theme)
+    app.setWindowIcon(app_icon.app_icon())
+    return app
+
+
+def language_of(preferences: Preferences, asked: str = "") -> str:
+    """The language asked for, else the person's, else the system's."""
+    chosen = asked or preferences.settings.language
+    if chosen != "auto":
+        return chosen
+    return preferred_language(os.environ, QLocale.system().uiLanguages())
+
+
+class DeskApplication(QObject):
+    """What lives as long as the program: the window, the open desk, the tray."""
+
+    _opened = Signal(object, object)
+    _refused = Signal(object)
+    _crashed = Signal(str)
+
+    def __init__(
+        self,
+        app: QApplication,
+        open_desk: OpenDesk,
+        preferences: Preferences,
+        start: Start,
+        listener: single_instance.Listener,
+    ) -> None:
+        super().__init__()
+        self.preferences = preferences
+        self.resident: Resident | None = None
+        self._app, self._open_desk, self._start = app, open_desk, start
+        self._listener = listener
+        self._language = language_of(preferences, start.language)
+        self._translator = QTranslator(self)
+        self._garbage = GarbagePolicy(self)
+        self._desk: Opened | None = None
+        self._crash: CrashDialog | None = None
+        self._times = StartTimes(self) if StartTimes.wanted() else None
+        self.words = Words(self._language)
+        self.window = self._new_window()
+        self._opened.connect(self._on_opened)
+        self._refused.connect(self._on_refused)
+        self._crashed.connect(self._on_crash)
+        self._listener.asked.connect(self._on_wish)
+        preferences.changed.connect(self._on_preferences)
+        log.install_crash_hook(self._crashed.emit, paths.state_dir())
+        app.aboutToQuit.connect(self._finish)
+        for stop in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(stop, lambda *_: self._quit())
+
+    def start(self) -> None:
+        """Paint the window, then open the desk; hidden, open it at once."""
+        if self._start.hidden:
+            self.open()
+            return
+        self.window.skeleton.painted.connect(self._on_painted)
+        if self.preferences.settings.window.maximized:
+            self.window.showMaximized()
+        else:
+            self.window.show()
+
+    def open(self, path: Path | None = None) -> None:
+        """Open the desk on a thread of its own."""
+        threading.Thread(target=self._open, args=(path,), name="desk-opening", daemon=True).start()
+
+    def _open(self, path: Path | None) -> None:
+        try:
+            opened = self._open_desk(path, self.words)
+            tz = opened.session.tz
+        except DeskError as error:
+            self._refused.emit(error)
+            return
+        from desktop_desk.ui import resident  # noqa: F401, PLC0415 - imported here, off the GUI thread
+        from desktop_desk.ui.views import queue  # noqa: F401, PLC0415 - as above
+
+        self._opened.emit(opened, tz)
+
+    def _on_painted(self) -> None:
+        self.window.skeleton.painted.disconnect(self._on_painted)
+        if self._times is not None:
+            self._times.painted()
+        self.open()
+
+    def _on_opened(self, opened: Opened, tz: tzinfo) -> None:
+        self._desk, self._tz = opened, tz
+        self._listener.listen()
+        self._translate()
+        self._take_seat()
+        if opened.worker is not None:
+            opened.worker.start()
+        self._garbage.settle()
+        if self._start.ticket is not None and self.resident is not None:
+            self.resident.open_numbered(self._start.ticket)
+
+    def _take_seat(self) -> None:
+        """Give the open desk its window and its tray."""
+        from desktop_desk.ui.resident import Resident  # noqa: PLC0415 - after the first painting
+
+        assert self._desk is not None
+        self.resident = Resident(self._desk.session, self._tz, self.words, self.preferences.settings)
+        self.resident.quit_asked.connect(self._quit)
+        self.resident.attach(self.window)
+        if self._times is not None:
+            self._times.watch_rows(self.window.queue)
+
+    def _on_refused(self, error: DeskError) -> None:
+        bring_to_front(self.window)
+        self.window.show_problem(error)
+
+    def _on_other_store(self) -> None:
+        words = self.words
+        kinds = words("Desks") + " (*.sqlite3)"
+        chosen, _ = QFileDialog.getSaveFileName(
+            self.window, words("Choose or name a desk"), "", kinds,
+            options=QFileDialog.Option.DontConfirmOverwrite,
+        )  # fmt: skip
+        if chosen:
+            self.open(Path(chosen))
+
+    def _on_close_asked(self) -> None:
+        """Into the tray if there is one; where there is none, closing ends the program. Said once."""
+        if self.resident is None:
+            self._quit()
+            return
+        told = self.preferences.settings.told_about_tray
+        if self.resident.tray.available():
+            self.window.hide()
+            if not told:
+                self.resident.tell_about_tray()
+        elif told:
+            self._quit()
+        else:
+            said = self.words("This desktop has no notification area: closing the window ends Desktop Desk.")
+            self.window.say(said, "info", action=self.words("Quit"), on_action=self._quit)
+        self.preferences.change(told_about_tray=True)
+
+    def _on_wish(self, wish: dict[str, str]) -> None:
+        number = wish.get("ticket", "")
+        if number.isdecimal() and self.resident is not None:
+            self.resident.open_numbered(int(number))
+        else:
+            bring_to_front(self.window)
+
+    def _on_preferences(self) -> None:
+        settings = self.preferences.settings
+        theme.current().choose(settings.theme)
+        if self.resident is not None:
+            self.resident.notifications.set_sound(on=settings.sound)
+        language = language_of(self.preferences)
+        if language != self._language:
+            self._language = language
+            QTimer.singleShot(0, self, self._speak_anew)
+
+    def _speak_anew(self) -> None:
+        """Another language: the window is made again, the desk stays open."""
+        self.words = Words(self._language)
+        old, seat = self.window, self.resident
+        page = old.shown_page
+        old.remember_place()
+        self.window = self._new_window()
+        self._translate()
+        if seat is not None:
+            seat.stop()
+            self._take_seat()
+            self.window.go(page)
+        self.window.setVisible(old.isVisible())
+        old.hide()
+        old.deleteLater()
+
+    def _translate(self) -> None:
+        """Qt's own dialogs in the same language."""
+        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+        self._app.removeTranslator(self._translator)
+        if self._translator.load(f"qtbase_{self._language}", folder):
+            self._app.installTranslator(self._translator)
+
+    def _on_crash(self, report: str) -> None:
+        from desktop_desk.ui.crash_dialog import CrashDialog  # noqa: PLC0415 - rarely needed
+
+        if self._crash is not None:
+            self._crash.add(report)
+            return
+        self._crash = CrashDialog(self.words, report, self.window if self.window.isVisible() else None)
+        self._crash.finished.connect(self._on_crash_read)
+        self._crash.open()
+
+    def _on_crash_read(self) -> None:
+        self._crash = None
+
+    def _quit(self) -> None:
+        """End; ``QApplication.quit`` would ask the windows, and ours answers that it goes into the tray."""
+        self._app.exit(0)
+
+    def _finish(self) -> None:
+        """Leave: places kept, what runs finished, the file given up."""
+        self.window.remember_place()
+        if self.window.tickets is not None:
+            self.window.tickets.close_all()
+        self._listener.stop()
+        desk, self._desk = self._desk, None
+        if desk is not None and desk.worker is not None:
+            desk.worker.stop()
+        if self.resident is not None:
+            self.resident.stop()
+        if desk is not None:
+            desk.close()
+        self._garbage.stop()
+
+    def _new_window(self) -> MainWindow:
+        window = MainWindow(self.words, self.preferences)
+        window.quit_asked.connect(self._quit)
+        window.close_asked.connect(self._on_close_asked)
+        window.retry_asked.connect(self.open)
+        window.other_store_asked.connect(self._on_other_store)
+        return window
+
+
+def _wish(start: Start) -> dict[str, str]:
+    return {} if start.ticket is None else {"ticket": str(start.ticket)}

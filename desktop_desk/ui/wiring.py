@@ -1,0 +1,129 @@
+"""What the pages ask of the window and of one another, joined when a page is made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import partial
+from importlib import import_module
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject
+
+from desktop_desk.ui import actions, rail
+from desktop_desk.ui.commands import Place
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from desktop_desk.domain.figure import Behind
+    from desktop_desk.ui.context import Context
+    from desktop_desk.ui.main_window import MainWindow
+    from desktop_desk.ui.views.queue import QueueView
+
+# Each page's modules are imported when the page is made: the window is painted before any of them.
+
+
+def queue(window: MainWindow, context: Context) -> QueueView:
+    """The queue, with its keys, its search field in the top bar, and the ticket beside it."""
+    from desktop_desk.ui.views.queue import QueueView  # noqa: PLC0415
+    from desktop_desk.ui.views.search_box import SearchBox  # noqa: PLC0415
+
+    view, box = QueueView(context), SearchBox(window.words)
+    single = window.preferences.settings.single_keys
+    keys = actions.install(view, window.words, Place.QUEUE, list_widget=view.table, single_keys=single)
+    window.top_bar.hold_search(box)
+    view.setFocusProxy(view.table)
+    box.searched.connect(view.search)
+    box.left.connect(view.table.setFocus)
+    view.search_cleared.connect(partial(box.set_text, ""))
+    view.done.connect(window.say_done)
+    view.failed.connect(partial(window.say, tone="danger"))
+    view.ticket_opened.connect(window.open_ticket)
+    view.ticket_asked.connect(window.new_ticket)
+    view.pane_toggled.connect(partial(_remember_pane, window))
+
+    def on_preferences() -> None:
+        settings = window.preferences.settings
+        actions.set_single_keys(keys, on=settings.single_keys)
+        view.set_compact(settings.density == "compact")
+
+    window.preferences.changed.connect(on_preferences)
+    _PaneFiller(window, context, view)
+    return view
+
+
+class _PaneFiller(QObject):
+    """Puts the ticket beside the list once the list is there: the rows come first."""
+
+    def __init__(self, window: MainWindow, context: Context, view: QueueView) -> None:
+        super().__init__(view)
+        self._window, self._context, self._view = window, context, view
+        view.model.listed.connect(self._prepare)
+
+    def _prepare(self, *_: object) -> None:
+        self._view.model.listed.disconnect(self._prepare)
+        self._context.tasks.run(lambda: import_module("desktop_desk.ui.views.ticket_editor"), self._fill)
+
+    def _fill(self, *_: object) -> None:
+        from desktop_desk.ui.views.ticket_editor import TicketEditor  # noqa: PLC0415
+
+        window, view = self._window, self._view
+        editor = TicketEditor(self._context, parent=view)
+        view.set_pane(editor)
+        view.ticket_selected.connect(editor.show_ticket)
+        editor.done.connect(window.say_done)
+        editor.window_asked.connect(window.open_ticket)
+        editor.open_ticket.connect(window.open_ticket)
+        compose = {"reply": editor.focus_reply, "note": editor.focus_note, "send": editor.composer.send}
+        view.compose_asked.connect(lambda what: compose[what]())
+        editor.show_ticket(view.table.current_id)
+
+
+def dashboard(window: MainWindow, context: Context) -> QWidget:
+    """The dashboard, counted when it is shown, when a period is chosen and when asked."""
+    from desktop_desk.ui.views.charts import ChartsView  # noqa: PLC0415
+
+    session, words = context.session, context.words
+    view = ChartsView(words, session.clock)
+
+    def count(*_: object) -> None:
+        span = view.span
+        view.show_loading()
+        context.tasks.run(
+            lambda: session.board(span, words),
+            view.show_board,
+            lambda error: view.show_error(error.say(words)),
+            key="board",
+        )
+
+    def show_behind(behind: Behind) -> None:
+        window.go(rail.QUEUE)
+        window.queue.show_behind(behind)
+
+    view.span_chosen.connect(count)
+    view.refresh_asked.connect(count)
+    view.behind_opened.connect(show_behind)
+    view.ticket_asked.connect(window.new_ticket)
+    return view
+
+
+def settings(window: MainWindow, context: Context) -> QWidget:
+    """The settings."""
+    from desktop_desk.ui.views.settings import SettingsView  # noqa: PLC0415
+
+    return SettingsView(context)
+
+
+def _remember_pane(window: MainWindow, shown: bool) -> None:
+    kept = window.preferences.settings
+    window.preferences.put(replace(kept, window=replace(kept.window, pane_visible=shown)))
+
+
+MakePage = Callable[["MainWindow", "Context"], "QWidget"]
+
+PAGES: Final[Mapping[str, MakePage]] = {
+    rail.QUEUE: queue,
+    rail.DASHBOARD: dashboard,
+    rail.SETTINGS: settings,
+}
