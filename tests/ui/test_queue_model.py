@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from array import array
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -189,7 +190,7 @@ STEPS = st.lists(
     st.booleans(),
 )
 def test_after_any_changes_the_model_equals_a_fresh_question(
-    qtbot: QtBot, steps: list[tuple], view: View, sort: SortBy, descending: bool
+    qtbot: QtBot, steps: list[tuple[Any, ...]], view: View, sort: SortBy, descending: bool
 ) -> None:
     with tempfile.TemporaryDirectory() as folder, queue_desk(Path(folder) / "q.sqlite3") as desk:
         tickets = [desk.open(f"Demande {number}") for number in range(6)]
@@ -206,7 +207,7 @@ def test_after_any_changes_the_model_equals_a_fresh_question(
         )
 
 
-def _do(desk: QueueDesk, tickets: list[int], step: tuple) -> None:
+def _do(desk: QueueDesk, tickets: list[int], step: tuple[Any, ...]) -> None:
     from desktop_desk.domain.errors import DeskError
     from desktop_desk.domain.operations import Change, ChangeTicket
 

@@ -20,16 +20,21 @@ from tests.ui.queue_support import NOW, PARIS, paris
 FR, EN = Words("fr"), Words("en")
 
 
-def running(due: Instant, started: Instant = NOW - 2 * HOUR) -> ClockFace:
+def at(microseconds: int) -> Instant:
+    """So long after now."""
+    return plus(NOW, microseconds)
+
+
+def running(due: Instant, started: Instant = at(-2 * HOUR)) -> ClockFace:
     return ClockFace(started, (due - started) // 1_000_000, due, None, None, None, None)
 
 
 def paused(left_s: int) -> ClockFace:
-    return ClockFace(NOW - 9 * HOUR, 8 * 3600, None, left_s, NOW - HOUR, None, None)
+    return ClockFace(at(-9 * HOUR), 8 * 3600, None, left_s, at(-HOUR), None, None)
 
 
-def met(at: Instant, due: Instant) -> ClockFace:
-    return ClockFace(NOW - 9 * HOUR, 8 * 3600, due, None, None, at, due if at > due else None)
+def met(when: Instant, due: Instant) -> ClockFace:
+    return ClockFace(at(-9 * HOUR), 8 * 3600, due, None, None, when, due if when > due else None)
 
 
 def row(response: ClockFace | None = None, resolution: ClockFace | None = None, **fields: object) -> QueueRow:
@@ -42,21 +47,21 @@ def row(response: ClockFace | None = None, resolution: ClockFace | None = None, 
     return replace(plain, **fields)  # type: ignore[arg-type]
 
 
-ENDED = {"status": Status.RESOLVED, "outcome": Outcome.SOLVED, "resolved_at": NOW - HOUR}
+ENDED = {"status": Status.RESOLVED, "outcome": Outcome.SOLVED, "resolved_at": at(-HOUR)}
 
 TOLD = [
     (
-        row(running(NOW + 22 * MINUTE, NOW - 8 * HOUR), running(NOW + 5 * HOUR)),
+        row(running(at(22 * MINUTE), at(-8 * HOUR)), running(at(5 * HOUR))),
         (Promise.SOON, "22 min restantes", "1ʳᵉ réponse · 11 h 08", "warn_text", True),
         ("22 min left", "1st response · 11:08"),
     ),
     (
-        row(running(NOW - 35 * MINUTE), running(NOW + 2 * HOUR)),
+        row(running(at(-35 * MINUTE)), running(at(2 * HOUR))),
         (Promise.LATE, "dépassé de 35 min", "1ʳᵉ réponse · 10 h 11", "danger_text", True),
         ("overdue by 35 min", "1st response · 10:11"),
     ),
     (
-        row(met(NOW - HOUR, NOW), running(NOW + 134 * MINUTE, NOW - 3 * HOUR)),
+        row(met(at(-HOUR), NOW), running(at(134 * MINUTE), at(-3 * HOUR))),
         (Promise.RUNNING, "2 h 14 restantes", "résolution · 13 h", "text", False),
         ("2 h 14 min left", "resolution · 13:00"),
     ),
@@ -71,7 +76,7 @@ TOLD = [
         ("overdue by less than a minute", "1st response · 10:46"),
     ),
     (
-        row(met(NOW - HOUR, NOW), paused(51 * 3600), status=Status.WAITING, waiting_for=WaitingFor.PROVIDER),
+        row(met(at(-HOUR), NOW), paused(51 * 3600), status=Status.WAITING, waiting_for=WaitingFor.PROVIDER),
         (Promise.PAUSED, "en pause", "il reste 2 j 3 h", "pause_text", False),
         ("paused", "2 d 3 h left"),
     ),
@@ -81,28 +86,28 @@ TOLD = [
         ("paused", "overdue by 1 h"),
     ),
     (
-        row(paused(60), running(NOW + 2 * HOUR), status=Status.WAITING, waiting_for=WaitingFor.PROVIDER),
+        row(paused(60), running(at(2 * HOUR)), status=Status.WAITING, waiting_for=WaitingFor.PROVIDER),
         (Promise.RUNNING, "2 h restantes", "résolution · 12 h 46", "text", False),
         ("2 h left", "resolution · 12:46"),
     ),
     (
-        row(met(NOW - 3 * HOUR, NOW), met(NOW - HOUR, NOW), **ENDED),
+        row(met(at(-3 * HOUR), NOW), met(at(-HOUR), NOW), **ENDED),
         (Promise.KEPT, "tenue", "résolution · 9 h 46", "ok_text", False),
         ("kept", "resolution · 09:46"),
     ),
     (
-        row(None, met(NOW, NOW - 2 * HOUR), **ENDED),
+        row(None, met(NOW, at(-2 * HOUR)), **ENDED),
         (Promise.MISSED, "manquée", "résolution · dépassé de 2 h", "danger_text", False),
         ("missed", "resolution · overdue by 2 h"),
     ),
     (
-        row(None, met(NOW, NOW + HOUR), **{**ENDED, "outcome": Outcome.DUPLICATE}),
+        row(None, met(NOW, at(HOUR)), **{**ENDED, "outcome": Outcome.DUPLICATE}),
         (Promise.NONE, "non comptée", "doublon", "text_3", False),
         ("not counted", "duplicate"),
     ),
     (row(), (Promise.NONE, "sans promesse", "", "text_3", False), ("no promise", "")),
     (
-        row(met(NOW - HOUR, NOW)),
+        row(met(at(-HOUR), NOW)),
         (Promise.KEPT, "tenue", "1ʳᵉ réponse · 9 h 46", "ok_text", False),
         ("kept", "1st response · 09:46"),
     ),
@@ -143,9 +148,9 @@ def test_a_weekend_brings_no_promise_into_danger() -> None:
 
 
 def test_the_share_used_stays_between_nothing_and_all() -> None:
-    before = row(running(plus(NOW, 4 * HOUR), plus(NOW, HOUR)))
+    before = row(running(at(4 * HOUR), at(HOUR)))
     assert promise_line(before, NOW, EN, ZoneInfo("UTC")).fraction == 0
-    assert promise_line(row(running(NOW - HOUR)), NOW, EN, ZoneInfo("UTC")).fraction == 1
+    assert promise_line(row(running(at(-HOUR))), NOW, EN, ZoneInfo("UTC")).fraction == 1
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QPushButton
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_desk.domain.figure import Behind
@@ -62,6 +62,16 @@ def settled(qtbot: QtBot, desk: QueueDesk, page: QueueView) -> None:
     qtbot.waitUntil(lambda: desk.context.tasks.idle and page.model.answer is not None)
     qtbot.wait(70)
     qtbot.waitUntil(lambda: desk.context.tasks.idle)
+
+
+def focused() -> QWidget:
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    return widget
+
+
+def asked_view(page: QueueView) -> View:
+    return page.question.view
 
 
 def titles(page: QueueView) -> list[str]:
@@ -244,9 +254,9 @@ def test_views_count_and_show(qtbot: QtBot, desk: QueueDesk, page: QueueView, ro
         1,
     ]
     page.views.setFocus()
-    QTest.keyClick(QApplication.focusWidget(), Key.Key_Down)
+    QTest.keyClick(focused(), Key.Key_Down)
     settled(qtbot, desk, page)
-    assert page.question.view is View.LATE
+    assert asked_view(page) is View.LATE
     assert titles(page) == ["Caisse 2 bloquée, plus aucun encaissement"]
     desk.change(rows[0], TicketField.STATUS, Status.RESOLVED.value)
     settled(qtbot, desk, page)
@@ -255,7 +265,7 @@ def test_views_count_and_show(qtbot: QtBot, desk: QueueDesk, page: QueueView, ro
     assert said.startswith("Nothing is late")
     button.click()
     settled(qtbot, desk, page)
-    assert page.question.view is View.ACTIVE
+    assert asked_view(page) is View.ACTIVE
     assert page.table.isVisible()
 
 
@@ -299,7 +309,7 @@ def test_a_search_narrows_and_its_absence_is_explained(
     assert "licorne" in said
     button.click()
     settled(qtbot, desk, page)
-    assert page.question.view is View.ALL
+    assert asked_view(page) is View.ALL
     _, button = message(page)
     with qtbot.waitSignal(page.search_cleared):
         button.click()
@@ -417,10 +427,10 @@ def test_the_search_box_waits_for_a_pause_and_lets_go(qtbot: QtBot, desk: QueueD
     heard: list[str] = []
     box.searched.connect(heard.append)
     with qtbot.waitSignal(box.searched):
-        QTest.keyClicks(QApplication.focusWidget(), "caisse")
+        QTest.keyClicks(focused(), "caisse")
     assert heard == ["caisse"]
-    QTest.keyClick(QApplication.focusWidget(), Key.Key_Escape)
+    QTest.keyClick(focused(), Key.Key_Escape)
     assert heard == ["caisse", ""]
     with qtbot.waitSignal(box.left):
-        QTest.keyClick(QApplication.focusWidget(), Key.Key_Escape)
+        QTest.keyClick(focused(), Key.Key_Escape)
     assert_named(box)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPixmap, QStaticText
+from PySide6.QtGui import QFontMetrics, QPainter, QPixmap, QStaticText
 from PySide6.QtWidgets import QStyle
 
 from desktop_desk.domain.queue import QueueRow
@@ -38,6 +38,8 @@ _GAP: Final = 16
 _BAR: Final = 3
 _KEPT: Final = 400
 _DISC: Final = 26
+_WIDEST: Final = 0.75
+"""The advance of the widest usual letter, in heights of its font."""
 _ENABLED: Final = QStyle.StateFlag.State_Enabled
 _ON: Final = QStyle.StateFlag.State_On
 
@@ -53,25 +55,34 @@ class Look:
     ticked: bool = False
 
 
+_Font = tuple[str, int, bool]
+"""Size, weight and whether its figures are of equal width, as :func:`fonts.font` takes them."""
+
+_Ink = tuple[_Font, str]
+"""A font and the role of its colour."""
+
+
 @dataclass(slots=True)
 class _Face:
     """What a line shows, measured: pictures and words at their places from the line's corner."""
 
     pictures: list[tuple[float, float, QPixmap]] = field(default_factory=list)
-    texts: list[tuple[QFont, str, QPointF, QStaticText]] = field(default_factory=list)
+    texts: list[tuple[_Ink, float, float, QStaticText]] = field(default_factory=list)
 
     def add_text(
-        self, text: str, font: tuple[str, int, bool], role: str, x: float, width: float, box: tuple[int, int]
+        self, text: str, font: _Font, role: str, x: float, width: float, box: tuple[int, int]
     ) -> None:
         """Words cut to ``width``, in the middle of ``box`` (top and height)."""
         size, weight, digits = font
         metrics = fonts.metrics(size, weight, digits=digits)
-        put = QStaticText(metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(width)))
+        if (
+            len(text) * _WIDEST * metrics.height() > width
+        ):  # most words fit at a glance: no shaping to know it
+            text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(width))
+        put = QStaticText(text)
         put.setTextFormat(Qt.TextFormat.PlainText)
         put.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)
-        shown = fonts.font(size, weight, digits=digits)
-        put.prepare(font=shown)
-        self.texts.append((shown, role, QPointF(x, _middle(metrics, box)), put))
+        self.texts.append(((font, role), x, _middle(metrics, box), put))
 
 
 class RowPainter:
@@ -82,6 +93,7 @@ class RowPainter:
         self._lefts: dict[Column, int] = {}
         self._compact = False
         self._faces: dict[int, _Face] = {}
+        self._texts: dict[_Ink, list[tuple[float, float, QStaticText]]] = {}
         self._ratio = 1.0
         self._to: Reader | None = None
 
@@ -112,7 +124,10 @@ class RowPainter:
             self._faces.pop(ticket_id, None)
 
     def paint(self, painter: QPainter, row: QueueRow | None, top: int, width: int, look: Look) -> None:
-        """Draw a line with its top at ``top``; without a row, the promise of one."""
+        """Draw a line with its top at ``top``, but for its words, which :meth:`finish` writes.
+
+        Without a row, the promise of one.
+        """
         height = self.height
         if look.selected or look.hovered:
             ground = theme.color("selected" if look.selected else "hover")
@@ -133,12 +148,20 @@ class RowPainter:
             pictures = pictures[1:]
         for x, y, picture in pictures:
             painter.drawPixmap(QPointF(x, top + y), picture)
-        painter.translate(0, top)
-        for font, role, place, text in face.texts:
-            painter.setFont(font)
+        for ink, x, y, text in face.texts:
+            self._texts.setdefault(ink, []).append((x, top + y, text))
+
+    def finish(self, painter: QPainter) -> None:
+        """Write what the lines painted since the last call say, one font and colour after the other.
+
+        Changing either for every word would cost a third of the frame.
+        """
+        for ((size, weight, digits), role), texts in self._texts.items():
+            painter.setFont(fonts.font(size, weight, digits=digits))
             painter.setPen(theme.color(role))
-            painter.drawStaticText(place, text)
-        painter.translate(0, -top)
+            for x, y, text in texts:
+                painter.drawStaticText(QPointF(x, y), text)
+        self._texts.clear()
 
     def _paint_tick(self, painter: QPainter, top: int, *, on: bool) -> None:
         box = QRectF(_MARK_LEFT - 1, top + _middle_of(18, self._first()), 18, 18)

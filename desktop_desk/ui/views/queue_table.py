@@ -54,6 +54,7 @@ class QueueTable(ChoosingTable):
         self.setCornerButtonEnabled(False)
         self.setTabKeyNavigation(False)
         self.setMouseTracking(True)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.verticalHeader().hide()
         self.verticalHeader().setMinimumSectionSize(1)
         self.verticalHeader().setDefaultSectionSize(self._painter.height)
@@ -100,6 +101,7 @@ class QueueTable(ChoosingTable):
         """The lines that came into sight."""
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(event.rect(), theme.color("surface"))
         count = len(self._queue.ids)
         first = self.rowAt(event.rect().top())
         if not count or first < 0:
@@ -115,6 +117,7 @@ class QueueTable(ChoosingTable):
             look = Look(on, row == current, focused, row == self._hovered, ticked)
             self._painter.paint(painter, self._queue.row(row), top, width, look)
             top += height
+        self._painter.finish(painter)
         painter.end()
 
     # mouse
