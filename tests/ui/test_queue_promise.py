@@ -25,7 +25,10 @@ def at(microseconds: int) -> Instant:
     return plus(NOW, microseconds)
 
 
-def running(due: Instant, started: Instant = at(-2 * HOUR)) -> ClockFace:
+EARLIER = at(-2 * HOUR)
+
+
+def running(due: Instant, started: Instant = EARLIER) -> ClockFace:
     return ClockFace(started, (due - started) // 1_000_000, due, None, None, None, None)
 
 
