@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,10 +13,10 @@ from desktop_desk.background.handover import HandedOver, Receiver
 from desktop_desk.background.jobs import jobs_of
 from desktop_desk.background.worker import Worker
 from desktop_desk.domain.instants import Instant
-from desktop_desk.domain.operations import Author
+from desktop_desk.domain.operations import Author, Operation
 from desktop_desk.domain.ownership import Owner
 from desktop_desk.services.bus import Bus
-from desktop_desk.services.desk import Desk
+from desktop_desk.services.desk import Applied, Desk
 from desktop_desk.services.founding import found, is_founded
 from desktop_desk.services.session import Session
 from desktop_desk.storage.backup import back_up, restore, size_of
@@ -76,23 +76,25 @@ def open_desk(
     path: Path,
     *,
     listen: bool = False,
+    stays: bool = False,
     author: Author | None = None,
     clock: Callable[[], Instant] = pc_clock,
     found_it: bool = True,
 ) -> OpenDesk:
     """Open a local desk as its owner, or through the process that owns it.
 
-    ``listen``: let other processes hand over their operations. ``found_it``: give a new file its
-    default hours and promises. Raises ``StoreError`` subclasses.
+    ``listen``: let other processes hand over their operations. ``stays``: this process is a desk and
+    not a passing command, so one that only passes is waited for. ``found_it``: give a new file its default
+    hours and promises. Raises ``StoreError`` subclasses.
     """
-    opened = _own_or_find(path)
+    opened = _own_or_find(path, insist=stays)
     if isinstance(opened, Owner):
         return _through(opened, path, author or this_person(), clock)
     bus = Bus()
     desk = Desk(opened, clock, bus)
     if found_it and not is_founded(desk):
         found(desk, device.local_zone(), this_person())
-    receiver = Receiver(desk) if listen else None
+    receiver = Receiver(desk, stays=stays) if listen else None
     if receiver is not None:
         opened.announce(receiver.owner)
 
@@ -109,7 +111,7 @@ def open_for_window(path: Path, words: Words) -> Opened:
     """A desk for the main window: it owns the file if it can, and then works in the background."""
     from desktop_desk.ui.application import Opened  # noqa: PLC0415 - Qt is there already
 
-    opened = open_desk(path, listen=True)
+    opened = open_desk(path, listen=True, stays=True)
     worker = None
     if opened.desk is not None:
         worker = Worker(jobs_of(opened.desk, opened.store, opened.bus), opened.bus, pc_clock, words)
@@ -117,23 +119,45 @@ def open_for_window(path: Path, words: Words) -> Opened:
 
 
 def open_for_intake(path: Path, _words: Words) -> Opened:
-    """A desk for the employee's dialog: the desk that runs keeps the file, else it is held meanwhile."""
+    """A desk for the employee's dialog. It holds the file only while something is written.
+
+    So a desk that starts meanwhile owns it as it should, and the dialog then hands over to it.
+    """
     from desktop_desk.ui.application import Opened  # noqa: PLC0415 - as above
 
-    opened = open_desk(path, listen=True)
-    return Opened(session=opened.session, worker=None, close=opened.close)
+    open_desk(path).close()  # made, brought up to date and founded before it is read
+    store, bus = look_at(path), Bus()
+    session = Session(Momentary(path), store, bus, pc_clock, this_person())
+    return Opened(session=session, worker=None, close=store.close)
 
 
-def _own_or_find(path: Path) -> LocalStore | Owner:
-    """The file, or whoever owns it; an owner that says nothing yet is given a moment."""
+class Momentary:
+    """Applies each operation by opening the desk for it alone, or through whoever owns it then."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def apply(self, operation: Operation, *, by: Author, files: Mapping[str, bytes] | None = None) -> Applied:
+        """Apply one operation. Raises ``DeskError`` subclasses."""
+        opened = open_desk(self._path, author=by)
+        try:
+            return opened.applies.apply(operation, by=by, files=files)
+        finally:
+            opened.close()
+
+
+def _own_or_find(path: Path, *, insist: bool) -> LocalStore | Owner:
+    """The file, or whoever owns it; an owner that says nothing, or that only passes, is given a moment."""
     deadline = time.monotonic() + PATIENCE_S
     pause = 0.01
-    while (opened := own(path)) is None:
+    while True:
+        opened = own(path)
+        if isinstance(opened, LocalStore) or (opened is not None and (opened.stays or not insist)):
+            return opened
         if time.monotonic() > deadline:
             raise StoreBusy(path=path)
         time.sleep(pause)
         pause = min(pause * 1.5, 0.2)
-    return opened
 
 
 def _through(owner: Owner, path: Path, author: Author, clock: Callable[[], Instant]) -> OpenDesk:

@@ -54,8 +54,8 @@ class RefusedByOwner(DeskError):
 class Receiver:
     """Listens in the owning process and applies what others hand over, one thread a caller."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+    def __init__(self, desk: Desk, *, stays: bool = True) -> None:
+        self._desk, self._stays = desk, stays
         self._key = secrets.token_bytes(32)
         self._listener = Listener(_address(), authkey=self._key)
         self._stopped = False
@@ -65,7 +65,9 @@ class Receiver:
     @property
     def owner(self) -> Owner:
         """How others reach this process."""
-        return Owner(address=str(self._listener.address), key=self._key.hex(), process=os.getpid())
+        return Owner(
+            address=str(self._listener.address), key=self._key.hex(), process=os.getpid(), stays=self._stays
+        )
 
     def stop(self) -> None:
         """Listen no more; what is being applied is finished."""

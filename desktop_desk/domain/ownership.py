@@ -7,8 +7,12 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """How to reach the process that owns a file: a local address and the key it asks for (hex)."""
+    """How to reach the process that owns a file: a local address and the key it asks for (hex).
+
+    ``stays`` tells a desk from a command that is soon over.
+    """
 
     address: str
     key: str
     process: int
+    stays: bool = True
