@@ -17,6 +17,7 @@ from desktop_desk.domain.operations import FileRef
 from desktop_desk.services.files import from_bytes, read_file
 from desktop_desk.ui import fonts, theme
 from desktop_desk.ui.context import Context
+from desktop_desk.ui.dialogs.sheet import ask
 from desktop_desk.ui.widgets.buttons import icon_button
 from desktop_desk.ui.widgets.elided_label import ElidedLabel
 from desktop_desk.ui.widgets.labels import label
@@ -85,7 +86,7 @@ class Attachments(QWidget):
 
     def _fetch(self, read: Callable[[], Attached]) -> None:
         words = self._context.words
-        self._context.tasks.run(read, self._take, lambda error: self.problem.emit(error.say(words)))
+        ask(self, self._context.tasks, read, self._take, lambda error: self.problem.emit(error.say(words)))
 
     def _take(self, file: Attached) -> None:
         row = AttachmentRow(self._context, file)

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from collections.abc import Callable
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QDialog, QPlainTextEdit, QPushButton, QScrollArea, QWidget
+from shiboken6 import isValid
 
+from desktop_desk.domain.errors import DeskError
 from desktop_desk.ui import theme
+from desktop_desk.ui.tasks import Tasks
 from desktop_desk.ui.widgets.labels import set_property
 
 MARGIN = 24
+
+Result = TypeVar("Result")
 
 
 class Sheet(QDialog):
@@ -41,6 +49,28 @@ class Sheet(QDialog):
         room = self.screen().availableGeometry().size() - QSize(48, 48)
         wanted = least.expandedTo(content).expandedTo(QSize(self.width(), 0))
         self.resize(wanted.boundedTo(room.expandedTo(self.minimumSize())))
+
+
+def ask(
+    owner: QObject,
+    tasks: Tasks,
+    work: Callable[[], Result],
+    done: Callable[[Result], None],
+    failed: Callable[[DeskError], None],
+    *,
+    key: str = "",
+) -> None:
+    """Have ``work`` done in the background; what is closed meanwhile hears nothing of it."""
+
+    def tell(result: Result) -> None:
+        if isValid(owner):
+            done(result)
+
+    def complain(error: DeskError) -> None:
+        if isValid(owner):
+            failed(error)
+
+    tasks.run(work, tell, complain, key=f"{key}-{id(owner)}" if key else "")
 
 
 class Text(QPlainTextEdit):

@@ -16,6 +16,7 @@ from desktop_desk.services.files import write_file
 from desktop_desk.services.requests import Requests, RequestView
 from desktop_desk.ui.context import Context
 from desktop_desk.ui.dialogs.intake.request_page import RequestPage
+from desktop_desk.ui.dialogs.sheet import ask
 from desktop_desk.ui.drafts import Drafts
 
 KEEP_MS = 400
@@ -48,8 +49,13 @@ class Conversation(QObject):
 
     def open(self, ticket_id: int) -> None:
         """Read a request and show it."""
-        self._context.tasks.run(
-            lambda: self._requests.read(ticket_id), self._show, self._complain, key="intake-request"
+        ask(
+            self,
+            self._context.tasks,
+            lambda: self._requests.read(ticket_id),
+            self._show,
+            self._complain,
+            key="intake-request",
         )
 
     def answer(self) -> None:
@@ -96,7 +102,7 @@ class Conversation(QObject):
 
     def _do(self, work: Callable[[], object], done: Callable[[Any], None]) -> None:
         self._page.set_busy(busy=True)
-        self._context.tasks.run(work, done, self._complain)
+        ask(self, self._context.tasks, work, done, self._complain)
 
     def _after(self, ticket: int, said: str, undoable: Applied | None = None) -> None:
         """Show the request as it now is and what was done, with a way back."""
@@ -131,4 +137,10 @@ class Conversation(QObject):
         def done(_nothing: object) -> None:
             self._page.strip.show_message(words("{name} is saved.", name=target.name))
 
-        self._context.tasks.run(lambda: write_file(target, session.file(file.uid)), done, self._complain)
+        ask(
+            self,
+            self._context.tasks,
+            lambda: write_file(target, session.file(file.uid)),
+            done,
+            self._complain,
+        )

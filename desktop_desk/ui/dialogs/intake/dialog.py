@@ -27,7 +27,7 @@ from desktop_desk.ui.dialogs.intake.head import Head
 from desktop_desk.ui.dialogs.intake.receipt_page import ReceiptPage
 from desktop_desk.ui.dialogs.intake.request_page import RequestPage
 from desktop_desk.ui.dialogs.paste import local_files
-from desktop_desk.ui.dialogs.sheet import Sheet
+from desktop_desk.ui.dialogs.sheet import Sheet, ask
 from desktop_desk.ui.drafts import drafts_in
 
 WIDTH: Final = 560
@@ -80,7 +80,9 @@ class IntakeDialog(Sheet):
     def refresh(self) -> None:
         """Read again who asks, what is promised and where the requests stand."""
         session = self._context.session
-        self._context.tasks.run(
+        ask(
+            self,
+            self._context.tasks,
             lambda: (asking(session), session.opening()),
             self._show_asking,
             self._complain,
@@ -99,7 +101,7 @@ class IntakeDialog(Sheet):
             refs = tuple(ref for ref, _ in read)
             return self._requests.add_files(receipt.ticket_id, refs, {ref.sha256: data for ref, data in read})
 
-        self._context.tasks.run(add, lambda _: self.open_request(receipt.ticket_id), self._complain)
+        ask(self, self._context.tasks, add, lambda _: self.open_request(receipt.ticket_id), self._complain)
 
     def confirm(self) -> None:
         """Send what is being written."""
@@ -120,7 +122,7 @@ class IntakeDialog(Sheet):
         def done(receipt: Receipt) -> None:
             self._on_sent(request, receipt)
 
-        self._context.tasks.run(lambda: submit(session, request), done, self._on_refused)
+        ask(self, self._context.tasks, lambda: submit(session, request), done, self._on_refused)
 
     def _on_sent(self, request: Request, receipt: Receipt) -> None:
         self._receipt = receipt
@@ -144,7 +146,9 @@ class IntakeDialog(Sheet):
         self._head.show_opening(opening)
 
     def _load_mine(self) -> None:
-        self._context.tasks.run(self._requests.mine, self._show_mine, self._complain, key="intake-mine")
+        ask(
+            self, self._context.tasks, self._requests.mine, self._show_mine, self._complain, key="intake-mine"
+        )
 
     def _show_mine(self, lines: list[RequestLine]) -> None:
         self.receipt.show_mine(lines)
@@ -160,7 +164,9 @@ class IntakeDialog(Sheet):
     def _explain(self) -> None:
         receipt, session, words = self._receipt, self._context.session, self._context.words
         if receipt is not None:
-            self._context.tasks.run(
+            ask(
+                self,
+                self._context.tasks,
                 lambda: session.why(receipt.ticket_id, Metric.FIRST_RESPONSE, words),
                 self.receipt.show_why,
                 self._complain,

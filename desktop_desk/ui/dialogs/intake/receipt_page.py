@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPixmap
@@ -43,7 +44,7 @@ class ReceiptPage(QWidget):
     def __init__(self, context: Context) -> None:
         super().__init__()
         self._context = context
-        self._rows: list[RequestRow] = []
+        self.rows: list[RequestRow] = []
         self.strip = Strip(context.words)
         self._make_receipt()
         self._make_list()
@@ -109,17 +110,19 @@ class ReceiptPage(QWidget):
         words = self._context.words
         at = self.focusWidget()
         kept = at.line.ticket_id if isinstance(at, RequestRow) else None
-        for row in self._rows:
+        for row in self.rows:
             row.hide()
             row.deleteLater()
-        self._rows = []
+        self.rows = []
         for one in lines:
             row = RequestRow(words, one)
             row.clicked.connect(lambda _on=False, ticket=one.ticket_id: self.opened.emit(ticket))
-            self._rows.append(row)
+            self.rows.append(row)
             self._lines.addWidget(row)
             if one.ticket_id == kept:
                 row.setFocus()
+        for before, after in pairwise([self._why, *self.rows, self._add]):
+            QWidget.setTabOrder(before, after)
         active = sum(one.active for one in lines)
         self._count.setText(words.plural("{n} under way", "{n} under way", active))
         self._empty.setVisible(not lines)
@@ -131,7 +134,7 @@ class ReceiptPage(QWidget):
 
     def take_keyboard(self) -> None:
         """Where the keyboard goes when the page comes up."""
-        (self._close if not self._receipt.isHidden() or not self._rows else self._rows[0]).setFocus()
+        (self._close if not self._receipt.isHidden() or not self.rows else self.rows[0]).setFocus()
 
     def _who(self, names: Sequence[str]) -> str:
         words = self._context.words
