@@ -7,11 +7,18 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.desks import Staffed, desk
+from tests.support.desks import Staffed, desk, desk_again
+
+
+@pytest.fixture(scope="session")
+def founded(tmp_path_factory: pytest.TempPathFactory) -> Staffed:
+    """A desk that was founded once: its file is copied for each test."""
+    with desk(tmp_path_factory.mktemp("founded")) as opened:
+        return opened
 
 
 @pytest.fixture(name="desk")
-def staffed_desk(tmp_path: Path) -> Iterator[Staffed]:
+def staffed_desk(founded: Staffed, tmp_path: Path) -> Iterator[Staffed]:
     """Nadia's desk on a Monday morning."""
-    with desk(tmp_path) as opened:
+    with desk_again(founded, tmp_path) as opened:
         yield opened

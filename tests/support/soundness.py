@@ -120,7 +120,11 @@ def clock_faults(store: LocalStore, now: Instant) -> list[str]:
     faults = []
     rulebook = Rulebook()
     with store.write() as unit:
-        ids = unit.connection.exec_driver_sql("SELECT id FROM ticket WHERE NOT archived").scalars().all()
+        ids = (
+            unit.connection.exec_driver_sql("SELECT id FROM ticket WHERE NOT archived AND NOT hidden")
+            .scalars()
+            .all()
+        )
         for ticket_id in ids:
             ticket = unit.tickets.by_id(ticket_id)
             standing = unit.journal.standing("ticket", ticket_id)
