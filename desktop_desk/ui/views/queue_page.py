@@ -91,18 +91,18 @@ class QueuePage(QWidget):
         """Go to a view; a search stays."""
         sort, descending = self._orders.get(view, _ORDERS.get(view, (SortBy.PROMISE, False)))
         self.views.show_view(view)
-        self._ask(replace(self.question, view=view, behind=None, sort=sort, descending=descending))
+        self.model.show(replace(self.question, view=view, behind=None, sort=sort, descending=descending))
 
     def show_behind(self, behind: Behind) -> None:
         """List the tickets behind a mark of the dashboard, until the chip or another view ends it."""
         self.views.show_view(None)
         sort, descending = SortBy.UPDATED, True
-        self._ask(replace(self.question, behind=behind, text="", sort=sort, descending=descending))
+        self.model.show(replace(self.question, behind=behind, text="", sort=sort, descending=descending))
         self.search_cleared.emit()
 
     def search(self, text: str) -> None:
         """Keep only the tickets in which every word is found."""
-        self._ask(replace(self.question, text=text.strip()))
+        self.model.show(replace(self.question, text=text.strip()))
 
     def show_ticket(self, ticket_id: int) -> bool:
         """Put the cursor on a ticket of the list; false when it is not there."""
@@ -119,8 +119,8 @@ class QueuePage(QWidget):
 
     def count(self) -> None:
         """Count the views again."""
-        session = self.context.session
-        self.context.tasks.run(session.counts, self._on_counts, _not_counted, key="queue-counts")
+        counts = self.context.session.counts  # where they fail, the list says why and the old ones stay
+        self.context.tasks.run(counts, self._on_counts, lambda _error: None, key="queue-counts")
 
     def set_compact(self, compact: bool) -> None:
         """One line a ticket, or two."""
@@ -192,9 +192,6 @@ class QueuePage(QWidget):
         bridge = self.context.bridge
         for happened in (bridge.tickets_changed, bridge.swept, bridge.settings_changed):
             happened.connect(self.count)
-
-    def _ask(self, question: Question) -> None:
-        self.model.show(question)
 
     # what happens
 
@@ -299,7 +296,3 @@ class QueuePage(QWidget):
         self._panes.show_pane(shown.pane, self.width() - (self.views.width() if shown.views else 0))
         self.table.set_beside_pane(beside)
         self.title.show_folding(views=shown.views, pane=beside)
-
-
-def _not_counted(_error: DeskError) -> None:
-    """The list says why nothing can be read; the counts of before stay."""
