@@ -139,9 +139,9 @@ class _Line(QStyledItemDelegate):
         painter.setFont(digits)
         painter.setPen(theme.color("danger_text" if alarm else "accent_text" if on else "text_2"))
         painter.drawText(
-            rect.adjusted(44, 0, -20, 0), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, number
+            rect.adjusted(44, 0, -16, 0), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, number
         )
-        room = rect.width() - 44 - 20 - painter.fontMetrics().horizontalAdvance(number) - 8
+        room = rect.width() - 44 - 16 - painter.fontMetrics().horizontalAdvance(number) - 4
         weight = fonts.STRONG if on else fonts.REGULAR
         name = fonts.metrics("base", weight).elidedText(str(index.data()), Qt.TextElideMode.ElideRight, room)
         painter.setFont(fonts.font("base", weight))
