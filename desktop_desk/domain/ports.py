@@ -10,6 +10,7 @@ from typing import Protocol
 from uuid import UUID
 
 from desktop_desk.domain.alerts import Alert, ClockRow, DueStep
+from desktop_desk.domain.bulk import Bulk
 from desktop_desk.domain.figure_data import FigureData
 from desktop_desk.domain.firm import Asset, Category, Revision
 from desktop_desk.domain.instants import Instant
@@ -159,6 +160,8 @@ class Unit(Protocol):
     def clocks(self) -> Clocks: ...
     @property
     def search(self) -> SearchText: ...
+    @property
+    def bulk(self) -> Bulk: ...
     @property
     def read_marks(self) -> ReadMarks: ...
 

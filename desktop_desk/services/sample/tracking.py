@@ -1,0 +1,101 @@
+"""The promises of one ticket while its life is told: counted by the functions the desk counts with.
+
+The desk counts a clock again from the whole history at each change; here the same walk goes on from
+where it stood, which gives the same state.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from desktop_desk.domain.alerts import spell_steps
+from desktop_desk.domain.bulk import Row
+from desktop_desk.domain.instants import Instant
+from desktop_desk.domain.sla import BREACH, ClockState, Fact, Metric, Timeline, run, still_fired
+from desktop_desk.domain.sla.walk import Walk
+from desktop_desk.services.rulebook import Rules
+
+
+class Tracked:
+    """One clock of one ticket, with the steps that fire as time passes."""
+
+    __slots__ = ("_armed_at", "_breached_at", "_fired", "_rules", "_state", "_timeline", "_walk", "coming")
+
+    def __init__(self, metric: Metric, rules: Rules, timeline: Timeline, at: Instant) -> None:
+        self._rules, self._timeline = rules, timeline
+        self._walk: Walk | None = None
+        self._fired: set[str] = set()
+        self.coming: list[tuple[str, Instant]] = []
+        self._breached_at: Instant | None = None
+        self._stand(run(metric, rules.policy, rules.hours, timeline, at), frozenset(), at)
+
+    @property
+    def next_due(self) -> Instant | None:
+        """When the promise runs out, while it is running."""
+        return self._state.due_at if self._state.met_at is None else None
+
+    @property
+    def late(self) -> bool:
+        """Whether it is broken and still to be met."""
+        return self._breached_at is not None and self._state.met_at is None
+
+    def changed(self, at: Instant, facts: list[Fact]) -> None:
+        """The facts of one operation."""
+        rules, before, walk = self._rules, self._state, self._walk
+        if walk is None:
+            walk = self._walk = Walk(before.metric, rules.policy, rules.hours, self._timeline)
+        walk.apply(at, facts)
+        if before.met_at is not None and walk.met_at is not None:
+            return  # a promise that stays met stands as it stood
+        state = walk.state(at)
+        # A step moved into the future since it fired has still to fire.
+        fired = frozenset(self._fired.difference(name for name, _ in self.coming))
+        if state.version != before.version:
+            fired = still_fired(fired, state, at, rules.hours)
+        self._stand(state, fired, at)
+
+    def fire(self, until: Instant) -> list[Row]:
+        """The steps that come until an instant: metric, step, version, due and when each could be seen."""
+        found: list[Row] = []
+        state = self._state
+        while self.coming and self.coming[0][1] <= until:
+            name, at = self.coming.pop(0)
+            self._fired.add(name)
+            if name == BREACH.name and self._breached_at is None:
+                self._breached_at = state.due_at
+            seen_at = max(at, self._armed_at)
+            found.append((state.metric.value, name, state.version, state.due_at, seen_at))
+        return found
+
+    def row(self, ticket_id: int) -> Row:
+        """The clock as the store keeps it, in the order of ``bulk.CLOCK``."""
+        state, rules, coming = self._state, self._rules, self.coming
+        return (
+            ticket_id,
+            state.metric.value,
+            rules.policy_id,
+            rules.calendar_id,
+            None if state.clock is None else state.clock.value,
+            state.target_s,
+            state.started_at,
+            state.due_at,
+            state.remaining_s,
+            state.paused_since,
+            state.met_at,
+            self._breached_at,
+            state.version,
+            coming[0][0] if coming else None,
+            coming[0][1] if coming else None,
+            spell_steps(coming[1:]) if len(coming) > 1 else "",
+        )
+
+    def _stand(self, state: ClockState, fired: frozenset[str], at: Instant) -> None:
+        self._state, self._armed_at = state, at
+        self._breached_at = state.breached_at
+        steps = state.steps if state.running else ()
+        self.coming = [(step.name, step.at) for step in steps if step.name not in fired]
+
+
+def next_due(clocks: Sequence[Tracked], nothing: int) -> int:
+    """What the queue sorts by: the next promise, or ``nothing``."""
+    return min((due for clock in clocks if (due := clock.next_due) is not None), default=nothing)
