@@ -185,6 +185,8 @@ def write_demo(path: Path, tickets: int, seed: int, progress: Callable[[int], No
     """Write a desk of sample data to a file that is not there yet. Raises ``StoreError`` subclasses."""
     if path.exists():
         raise AlreadyThere(path=path)
+    from desktop_desk.services.sample import write_sample  # noqa: PLC0415 - only a demonstration needs it
+
     store = own(path)
     if not isinstance(store, LocalStore):
         raise StoreBusy(path=path)
