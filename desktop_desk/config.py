@@ -40,6 +40,7 @@ class UserSettings:
     """One person's preferences; every field has its default, so a new one needs no migration.
 
     Attributes:
+        asked_about_session: Whether starting with the session was proposed.
         store: The desk opened last, a path or an address without password; empty for the usual one.
         single_keys: Whether a letter alone acts in the queue.
         told_about_tray: Whether the person knows that closing leaves the desk in the tray.
@@ -56,6 +57,7 @@ class UserSettings:
     single_keys: bool = True
     start_with_session: bool = False
     told_about_tray: bool = False
+    asked_about_session: bool = False
     store: str = ""
     window: WindowSettings = field(default_factory=WindowSettings)
     unknown: Mapping[str, Any] = field(default_factory=dict)

@@ -127,6 +127,7 @@ class DeskApplication(QObject):
         self._app, self._open_desk, self._start = app, open_desk, start
         self._listener = listener
         self._language = language_of(preferences, start.language)
+        self._chosen = preferences.settings.language
         self._translator = QTranslator(self)
         self._garbage = GarbagePolicy(self)
         self._desk: Opened | None = None
@@ -242,7 +243,8 @@ class DeskApplication(QObject):
         theme.current().choose(settings.theme)
         if self.resident is not None:
             self.resident.notifications.set_sound(on=settings.sound)
-        language = language_of(self.preferences)
+        asked = self._start.language if settings.language == self._chosen else ""
+        language = language_of(self.preferences, asked)
         if language != self._language:
             self._language = language
             QTimer.singleShot(0, self, self._speak_anew)

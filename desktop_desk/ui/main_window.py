@@ -23,7 +23,7 @@ from desktop_desk.ui.preferences import Preferences
 from desktop_desk.ui.skeleton import Skeleton
 from desktop_desk.ui.top_bar import TopBar
 from desktop_desk.ui.vigil import Vigil
-from desktop_desk.ui.widgets.strip import Strip
+from desktop_desk.ui.widgets.strip import SHOWN_S, Strip
 
 if TYPE_CHECKING:
     from desktop_desk.domain.errors import DeskError
@@ -89,7 +89,8 @@ class MainWindow(QMainWindow):
         right = QVBoxLayout()
         right.setSpacing(0)
         right.addWidget(self._stack, 1)
-        right.addWidget(_floating(self.strip))
+        self._strip_room = _room_for(self.strip)
+        right.addWidget(self._strip_room)
         centre = QWidget()
         row = QHBoxLayout(centre)
         row.setContentsMargins(0, 0, 0, 0)
@@ -155,10 +156,17 @@ class MainWindow(QMainWindow):
     # saying
 
     def say(
-        self, text: str, tone: str = "ok", *, action: str = "", on_action: Callable[[], None] | None = None
+        self,
+        text: str,
+        tone: str = "ok",
+        *,
+        action: str = "",
+        on_action: Callable[[], None] | None = None,
+        seconds: float = SHOWN_S,
     ) -> None:
         """Say something in the strip."""
-        self.strip.show_message(text, tone, action=action, on_action=on_action)
+        self._strip_room.show()
+        self.strip.show_message(text, tone, action=action, on_action=on_action, seconds=seconds)
 
     def say_done(self, text: str, *operations: object) -> None:
         """Something was done; with its operations' uids it can be undone from the strip."""
@@ -296,12 +304,14 @@ class MainWindow(QMainWindow):
             self.context.settings = settings
 
 
-def _floating(strip: Strip) -> QWidget:
+def _room_for(strip: Strip) -> QWidget:
     """The strip with room around it, there only while it says something."""
     holder = QWidget()
     column = QVBoxLayout(holder)
-    column.setContentsMargins(16, 0, 16, 0)
+    column.setContentsMargins(16, 8, 16, 12)
     column.addWidget(strip)
+    strip.dismissed.connect(holder.hide)
+    holder.hide()
     return holder
 
 

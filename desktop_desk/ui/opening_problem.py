@@ -52,5 +52,6 @@ class OpeningProblem(QWidget):
     def say(self, sentence: str) -> None:
         """What happened, what is safe, what to do."""
         self._sentence.setText(sentence)
+        self._sentence.setMinimumHeight(self._sentence.heightForWidth(_WIDTH))
         self.setAccessibleName(f"{self._title.text()}. {sentence}")
         self.retry.setFocus()

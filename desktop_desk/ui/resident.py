@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from desktop_desk.config import UserSettings
 from desktop_desk.domain.operations import TakeCharge
 from desktop_desk.text import Words
+from desktop_desk.ui import autostart
 from desktop_desk.ui.alert_words import OPEN, REPLY, TAKE, Notice
 from desktop_desk.ui.announcer import Announcer
 from desktop_desk.ui.bridge import Bridge
@@ -25,7 +26,8 @@ if TYPE_CHECKING:
     from desktop_desk.services.session import Session
     from desktop_desk.ui.main_window import MainWindow
 
-DONE = "done"
+_LONG_S = 30.0
+"""Seconds a question stays: longer than what merely tells."""
 
 
 class Resident(QObject):
@@ -56,6 +58,8 @@ class Resident(QObject):
         window.pulse.beat.connect(self.tray.show_pulse)
         self.tray.appear()
         self._announcer.tell()
+        self._propose_session()
+        self._bridge.settings_changed.connect(self._propose_session)
 
     def open_window(self) -> None:
         """Bring the desk to the front."""
@@ -93,6 +97,33 @@ class Resident(QObject):
         self.tray.vanish()
         self._bridge.stop()
         self._tasks.stop()
+
+    def _propose_session(self, *_: object) -> None:
+        """Once, when the desk has been set up: to start with the session."""
+        if self._window is not None and not self._window.preferences.settings.asked_about_session:
+            self._tasks.run(lambda: self.context.session.founded, self._on_founded)
+
+    def _on_founded(self, founded: bool) -> None:
+        window, words = self._window, self.context.words
+        if not founded or window is None or window.preferences.settings.asked_about_session:
+            return
+        window.preferences.change(asked_about_session=True)
+        if not autostart.is_on():
+            said = words("Start Desktop Desk with your session, so that no promise breaks unseen?")
+            action = words("Start with the session")
+            window.say(said, "info", action=action, on_action=self._start_with_session, seconds=_LONG_S)
+
+    def _start_with_session(self) -> None:
+        window, words = self._window, self.context.words
+        assert window is not None
+        try:
+            autostart.turn_on(autostart.own_command())
+        except OSError as error:
+            reason = error.strerror or type(error).__name__
+            window.say(words("Start with the session could not be set: {reason}", reason=reason), "warn")
+            return
+        window.preferences.change(start_with_session=True)
+        window.say(words("Desktop Desk will start with your session."))
 
     def _in_window(self, method: str, *, raise_it: bool = True) -> None:
         if self._window is not None:

@@ -1,0 +1,30 @@
+"""The program with its window, for tests that look at it from outside: ``desk_program.py STORE SETTINGS``."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from desktop_desk.app import open_desk
+from desktop_desk.background.jobs import jobs_of
+from desktop_desk.background.worker import Worker
+from desktop_desk.text import Words
+from desktop_desk.ui.application import Opened, Start, run_desk
+from desktop_desk.ui.preferences import of_file
+
+
+def main() -> int:
+    """Run until told to quit."""
+    store, settings = Path(sys.argv[1]), Path(sys.argv[2])
+
+    def opened(path: Path | None, words: Words) -> Opened:
+        desk = open_desk(path or store, listen=True)
+        assert desk.desk is not None
+        jobs = jobs_of(desk.desk, desk.store, desk.bus)
+        return Opened(desk.session, Worker(jobs, desk.bus, desk.session.clock, words), desk.close)
+
+    return run_desk(opened, of_file(settings), Start(store=str(store), language="fr"))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
