@@ -34,6 +34,7 @@ from desktop_desk.ui.views.ticket.page import Page, read_page
 from desktop_desk.ui.views.ticket.saving import ask_where
 from desktop_desk.ui.views.ticket.sheet import Sheet
 from desktop_desk.ui.views.ticket.why_popup import WhyPopup
+from desktop_desk.ui.widgets.card import plane
 from desktop_desk.ui.widgets.empty_state import EmptyState
 from desktop_desk.ui.widgets.strip import Strip
 
@@ -70,7 +71,9 @@ class TicketEditor(QWidget):
         self._telling.setInterval(TELL_MS)
         self._telling.timeout.connect(self._tell_time)
         self._pages.addWidget(self.sheet)
-        self._pages.addWidget(self._message)
+        self._empty = plane("surface")
+        QVBoxLayout(self._empty).addWidget(self._message)
+        self._pages.addWidget(self._empty)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._pages)
@@ -204,7 +207,7 @@ class TicketEditor(QWidget):
 
     def _say(self, icon: str, title: str, sentence: str, action: str = "") -> None:
         self._message.say(icon, title, sentence, action)
-        self._pages.setCurrentWidget(self._message)
+        self._pages.setCurrentWidget(self._empty)
 
     def _say_failed(self, error: DeskError) -> None:
         """What is on the screen stays; a ticket that never came gives its place to the sentence."""

@@ -42,6 +42,7 @@ class TicketWindow(QWidget):
         column.addWidget(self.editor)
         self.setWindowTitle(context.words("Ticket"))
         self.editor.show_ticket(ticket_id)
+        self.editor.sheet.timeline.setFocus()
 
     @property
     def ticket_id(self) -> int:

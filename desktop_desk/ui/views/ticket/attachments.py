@@ -29,9 +29,13 @@ PREVIEW: Final = QSize(240, 150)
 
 
 class Attachments(QWidget):
-    """Chips in a row that goes on below, then the previews; ``opened`` carries a ``FileView``."""
+    """Chips in a row that goes on below, then the previews; ``opened`` carries a ``FileView``.
+
+    ``reshaped`` when a preview turned out smaller than its place, or none at all.
+    """
 
     opened = Signal(object)
+    reshaped = Signal()
 
     def __init__(self, context: Context, files: tuple[FileView, ...]) -> None:
         super().__init__()
@@ -51,11 +55,14 @@ class Attachments(QWidget):
             for file in pictures:
                 preview = Preview(context, file)
                 preview.clicked.connect(lambda _on=False, one=file: self.opened.emit(one))
+                preview.reshaped.connect(self.reshaped)
                 row.addWidget(preview)
 
 
 class Preview(QAbstractButton):
     """A small picture of an attachment, fetched and decoded in the background when it first shows."""
+
+    reshaped = Signal()
 
     def __init__(self, context: Context, file: FileView) -> None:
         super().__init__()
@@ -105,6 +112,7 @@ class Preview(QAbstractButton):
             return
         if image.isNull():
             self.hide()
+            self.reshaped.emit()
             return
         ratio = self.devicePixelRatioF()
         self._picture = QPixmap.fromImage(image)
@@ -112,11 +120,13 @@ class Preview(QAbstractButton):
         shown = self._picture.deviceIndependentSize().toSize()
         self.setFixedSize(shown.expandedTo(QSize(48, 32)))
         self.update()
+        self.reshaped.emit()
 
     def _leave(self, _error: DeskError) -> None:
         """A preview that cannot be had is not missed: the chip is there."""
         if isValid(self):
             self.hide()
+            self.reshaped.emit()
 
 
 def small_picture(session: Session, file: FileView, room: QSize) -> QImage:

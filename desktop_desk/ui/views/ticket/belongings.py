@@ -192,6 +192,7 @@ class _Group(QWidget):
         self._lines = lines
         for one in lines:
             self.column.addWidget(one)
+            one.show()
         self.setVisible(bool(lines))
 
 

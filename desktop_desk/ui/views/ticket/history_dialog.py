@@ -71,6 +71,7 @@ class HistoryDialog(QDialog):
         table.verticalHeader().hide()
         table.verticalHeader().setDefaultSectionSize(32)
         table.setShowGrid(False)
+        table.setStyleSheet("QTableView::item { padding-left: 5px; }")  # under the words of the header
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         table.setTabKeyNavigation(False)

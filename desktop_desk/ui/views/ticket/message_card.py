@@ -51,26 +51,42 @@ class MessageCard(QWidget):
     """
 
     file_opened = Signal(object)
+    reshaped = Signal()
 
-    def __init__(self, context: Context, message: MessageView, now: Instant) -> None:
+    def __init__(self, context: Context) -> None:
         super().__init__()
-        self._words, self._message = context.words, message
-        self._look = LOOKS[message.kind]
-        self._author = message.author or message.author_mail or "Desktop Desk"
-        self._when = ""
+        self._context, self._words = context, context.words
+        self._message: MessageView | None = None
+        self._look = LOOKS[MessageKind.PUBLIC]
+        self._author = self._when = ""
+        self._extras: list[QWidget] = []
+        self._body = MessageText()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(MARGIN, TOP + DISC + 5, MARGIN, TOP)
         self._column.setSpacing(8)
-        self._add_text(message.text)
+        self._column.addWidget(self._body)
+
+    def show_message(self, message: MessageView, now: Instant) -> None:
+        """Show a message; a card is used again for another one, which costs a tenth of a new one."""
+        for extra in self._extras:
+            self._column.removeWidget(extra)
+            extra.hide()
+            extra.deleteLater()
+        self._extras = []
+        self._message, self._look = message, LOOKS[message.kind]
+        self._author = message.author or message.author_mail or "Desktop Desk"
+        self._when = ""
+        self._show_text(message.text)
         if message.files:
-            files = Attachments(context, message.files)
+            files = Attachments(self._context, message.files)
             files.opened.connect(self.file_opened)
-            self._column.addWidget(files)
-        self.say_when(context, now)
+            files.reshaped.connect(self.reshaped)
+            self._add(files)
+        self.say_when(self._context, now)
 
     def say_when(self, context: Context, now: Instant, *, brief: bool = False) -> None:
         """Tell its instant as seen from now: « aujourd’hui, 9 h 11 »; ``brief``: its time alone."""
-        words, at = context.words, self._message.at
+        words, at = context.words, self.message.at
         said = words.clock_time(at, context.tz) if brief else words.when(at, context.tz, now)
         if said != self._when:
             self._when = said
@@ -80,6 +96,7 @@ class MessageCard(QWidget):
     @property
     def message(self) -> MessageView:
         """What it shows."""
+        assert self._message is not None, "a card shows a message from the start"
         return self._message
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -122,22 +139,24 @@ class MessageCard(QWidget):
         return right - width - 19
 
     def _kind_word(self) -> str:
-        if self._message.kind is MessageKind.PUBLIC:
+        if self.message.kind is MessageKind.PUBLIC:
             return ""
-        return capital(self._words.message(self._message.kind.value))
+        return capital(self._words.message(self.message.kind.value))
 
-    def _add_text(self, text: str) -> None:
+    def _add(self, extra: QWidget) -> None:
+        self._extras.append(extra)
+        self._column.addWidget(extra)
+
+    def _show_text(self, text: str) -> None:
         shown, more = cut(text)
-        if not text.strip():
-            return
-        body = MessageText(shown)
-        self._column.addWidget(body)
+        self._body.setVisible(bool(text.strip()))
+        self._body.show_words(shown)
         if more:
             rest = button(self._words("Show the whole message"), "link")
-            rest.clicked.connect(lambda: self._show_whole(body, rest, text))
-            self._column.addWidget(rest, 0, Qt.AlignmentFlag.AlignLeft)
+            rest.clicked.connect(lambda: self._show_whole(rest, text))
+            self._add(rest)
 
-    def _show_whole(self, body: QWidget, rest: QWidget, text: str) -> None:
+    def _show_whole(self, rest: QWidget, text: str) -> None:
         """A very long text gets a field with its own scroll bar, which lays out only what is seen."""
         whole = QPlainTextEdit()
         whole.setReadOnly(True)
@@ -145,8 +164,10 @@ class MessageCard(QWidget):
         whole.setAccessibleName(self._words("Whole message"))
         whole.setFixedHeight(420)
         whole.setPlainText(text)
-        self._column.replaceWidget(body, whole)
-        for done in (body, rest):
-            done.hide()
-            done.deleteLater()
+        self._body.hide()
+        rest.hide()
+        self._extras.append(whole)
+        self._column.insertWidget(0, whole)
+        whole.show()
+        self.reshaped.emit()
         whole.setFocus()

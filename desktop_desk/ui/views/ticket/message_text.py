@@ -7,7 +7,7 @@ import re
 from typing import Final
 
 from PySide6.QtCore import QEvent, Qt, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QPalette
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from desktop_desk.ui import fonts, theme
@@ -24,36 +24,42 @@ SAFE_SCHEMES: Final = frozenset({"http", "https", "mailto"})
 _LINK = re.compile(
     r"(?P<page>https?://[^\s<>\"«»]+)|(?P<mail>(?:mailto:)?[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+)", re.IGNORECASE
 )
+_ENDLESS = re.compile(r"\S{40}(?=\S)")
 _TRAILING = ".,;:!?)]}'’\u202f\u00a0"
 
 
 class MessageText(QLabel):
     """A message's text at the line height of running text."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._text = text
+        self._text, self._links = "", False
+        self._ink = self.palette().color(QPalette.ColorRole.Link)
         self.setTextFormat(Qt.TextFormat.RichText)
         self.setFont(fonts.font())
         self.setWordWrap(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self.setMinimumWidth(1)
-        links = _LINK.search(text) is not None
-        flags = Qt.TextInteractionFlag.TextSelectableByMouse
-        if links:
-            flags |= (
-                Qt.TextInteractionFlag.LinksAccessibleByMouse
-                | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
-            )
-        self.setTextInteractionFlags(flags)
-        self.setAccessibleName(text[:SHOWN_LIMIT])
         self.linkActivated.connect(open_link)
+
+    def show_words(self, text: str) -> None:
+        """Show a text; the keyboard stops here only where there is a link to follow."""
+        self._text, self._links = text, _LINK.search(text) is not None
+        flags = Qt.TextInteractionFlag.TextSelectableByMouse
+        if self._links:
+            flags |= Qt.TextInteractionFlag.LinksAccessibleByMouse
+            flags |= Qt.TextInteractionFlag.LinksAccessibleByKeyboard
+        self.setTextInteractionFlags(flags)
+        self.setAccessibleName(text)
         self.setText(markup(text))
 
     def changeEvent(self, event: QEvent) -> None:
-        """Another theme has another colour for links."""
-        if event.type() == QEvent.Type.PaletteChange and self.text():
-            self.setText(markup(self._text))
+        """Another theme has another colour for links; the label made its own when the text was set."""
+        if event.type() == QEvent.Type.PaletteChange and self._links:
+            ink = self.palette().color(QPalette.ColorRole.Link)
+            if ink != self._ink:
+                self._ink = ink
+                self.setText(markup(self._text))
         super().changeEvent(event)
 
 
@@ -67,19 +73,26 @@ def cut(text: str) -> tuple[str, bool]:
 
 
 def markup(text: str) -> str:
-    """The text as the label wants it: everything escaped, links marked, line height fixed."""
+    """The text as the label wants it: everything escaped, links marked, line height fixed.
+
+    A run without a blank gets places where it may be broken: a label breaks lines between words only.
+    """
     parts, at = [], 0
     for found in _LINK.finditer(text):
         shown = found.group().rstrip(_TRAILING)
         target = shown if found.group("page") or shown.lower().startswith("mailto:") else f"mailto:{shown}"
-        parts.append(html.escape(text[at : found.start()]))
-        parts.append(f'<a href="{html.escape(target)}">{html.escape(shown)}</a>')
+        parts.append(_escaped(text[at : found.start()]))
+        parts.append(f'<a href="{html.escape(target)}">{_escaped(shown)}</a>')
         at = found.start() + len(shown)
-    parts.append(html.escape(text[at:]))
+    parts.append(_escaped(text[at:]))
     height = theme.size("font.line_height")
     style = f"white-space: pre-wrap; -qt-line-height-type: fixed; line-height: {height}px;"
     paragraphs = "".join(f'<p style="margin:0; {style}">{part}</p>' for part in "".join(parts).split("\n"))
     return f"<div>{paragraphs}</div>"
+
+
+def _escaped(text: str) -> str:
+    return html.escape(_ENDLESS.sub("\\g<0>\u200b", text))
 
 
 def open_link(target: str) -> bool:

@@ -21,10 +21,10 @@ from desktop_desk.ui.views.ticket.message_card import MessageCard
 from desktop_desk.ui.widgets.buttons import button
 
 FIRST: Final = 30
-"""Entries made when a ticket opens."""
+"""Entries made when a ticket opens: those that are seen at once, the others right after."""
 
-SLICE: Final = 10
-"""Entries made at once when more are asked for: a few milliseconds of work."""
+SLICE: Final = 5
+"""Entries made in one go: a few milliseconds of work, so that nothing stalls."""
 
 MORE: Final = 100
 """Entries added by one press of the button."""
@@ -43,6 +43,7 @@ class Timeline(QScrollArea):
         self._margin = margin
         self._entries: Sequence[Entry] = ()
         self._made: dict[Hashable, MessageCard | ChangesLine] = {}
+        self._spare: list[MessageCard] = []
         self._shown = FIRST
         self._column = _Column(self, margin)
         self._earlier = button("", "link", "chevron-up")
@@ -67,13 +68,17 @@ class Timeline(QScrollArea):
         at_end = bar.value() >= bar.maximum() - 4
         if fresh:
             self._growing.stop()
-            self._shown = self._wanted = FIRST
+            self._shown = 0
+            self._wanted = min(FIRST, len(entries))
             self._forget(set(self._made))
         else:  # what came since is shown too, so that nothing that was seen goes away
             self._shown += max(0, len(entries) - len(self._entries))
             self._wanted = max(self._wanted, self._shown)
         self._entries = entries
-        self._build(now)
+        if fresh:
+            self._fill_sight(now)
+        else:
+            self._build(now)
         if fresh or at_end:
             bar.setValue(bar.maximum())
 
@@ -122,6 +127,15 @@ class Timeline(QScrollArea):
         super().focusOutEvent(event)
         self._column.update()
 
+    def _fill_sight(self, now: Instant) -> None:
+        """Make what is seen; the rest of the first entries comes once this is painted."""
+        self._build(now)
+        while self._shown < self._wanted and self._column.height() <= self.viewport().height():
+            self._shown = min(self._shown + SLICE, self._wanted)
+            self._build(now)
+        if self._shown < self._wanted:
+            self._growing.start()
+
     def _grow(self) -> None:
         bar = self.verticalScrollBar()
         from_end = bar.maximum() - bar.value()
@@ -132,8 +146,8 @@ class Timeline(QScrollArea):
         bar.setValue(bar.maximum() - from_end)
 
     def _build(self, now: Instant) -> None:
-        first = max(0, len(self._entries) - self._shown)
-        shown = self._entries[first:]
+        shown = self._entries[max(0, len(self._entries) - self._shown) :]
+        first = max(0, len(self._entries) - max(self._shown, self._wanted))
         keys = [_key(entry) for entry in shown]
         self._forget(set(self._made) - set(keys))
         for key, entry in zip(keys, shown, strict=True):
@@ -154,18 +168,39 @@ class Timeline(QScrollArea):
 
     def _make(self, entry: Entry, now: Instant) -> MessageCard | ChangesLine:
         if isinstance(entry, MessageView):
-            card = MessageCard(self._context, entry, now)
-            card.file_opened.connect(self.file_opened)
-            card.installEventFilter(self._column)
+            card = self._spare.pop() if self._spare else self._new_card()
+            card.show_message(entry, now)
             return card
         return ChangesLine(self._context.words, entry, self._context.tz, now)
 
+    def _new_card(self) -> MessageCard:
+        card = MessageCard(self._context)
+        card.file_opened.connect(self.file_opened)
+        card.reshaped.connect(lambda: self._on_reshaped(card))
+        card.installEventFilter(self._column)
+        return card
+
+    def _on_reshaped(self, card: MessageCard) -> None:
+        """A card has another height: everything under it moves, the end stays in sight."""
+        bar = self.verticalScrollBar()
+        from_end = bar.maximum() - bar.value()
+        for inner in (*card.findChildren(QWidget), card):
+            inner.updateGeometry()  # else layouts answer with the size they remember
+        self._column.remeasure(card)
+        self._column.lay_out(self.viewport().width())
+        bar.setValue(bar.maximum() - from_end)
+
     def _forget(self, keys: set[Hashable]) -> None:
+        """Cards are put aside for the next ticket: dressing a new one is what costs."""
         for key in keys:
             gone = self._made.pop(key)
             gone.hide()
-            gone.setParent(None)
-            gone.deleteLater()
+            if isinstance(gone, MessageCard) and len(self._spare) < FIRST:
+                self._column.remeasure(gone)
+                self._spare.append(gone)
+            else:
+                gone.setParent(None)
+                gone.deleteLater()
 
 
 class _Column(QWidget):
@@ -193,8 +228,9 @@ class _Column(QWidget):
         for one in widgets:
             if one.parentWidget() is not self:
                 one.setParent(self)
+            if one.isHidden():
                 one.show()
-        for before, after in pairwise(widgets):
+        for before, after in pairwise(stop for one in widgets for stop in _stops(one)):
             QWidget.setTabOrder(before, after)
         self._heights = {one: height for one, height in self._heights.items() if one in set(widgets)}
 
@@ -212,6 +248,10 @@ class _Column(QWidget):
                 one.setGeometry(self._margin, y, room, height)
             y += height + GAP
         self.resize(width, max(y - GAP + 16, 1))
+
+    def remeasure(self, one: QWidget) -> None:
+        """Forget how high something is."""
+        self._heights.pop(one, None)
 
     def event(self, event: QEvent) -> bool:
         """A line folded or unfolded: everything under it moves."""
@@ -245,6 +285,12 @@ class _Column(QWidget):
             known = one.heightForWidth(room) if one.hasHeightForWidth() else one.sizeHint().height()
             self._heights[one] = known
         return known
+
+
+def _stops(one: QWidget) -> list[QWidget]:
+    """Where the keyboard stops in something of the column."""
+    inside = [one, *one.findChildren(QWidget)]
+    return [each for each in inside if each.focusPolicy() & Qt.FocusPolicy.TabFocus]
 
 
 def _key(entry: Entry) -> Hashable:

@@ -5,7 +5,15 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QPointF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QTextLayout, QTextOption
+from PySide6.QtGui import (
+    QFocusEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QTextLayout,
+    QTextOption,
+)
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_desk.domain.ticket import TITLE_LIMIT
@@ -114,9 +122,7 @@ class _TitleWords(QAbstractButton):
         self.setFont(fonts.font(size, fonts.STRONG))
         self.setCursor(Qt.CursorShape.IBeamCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_words(self, title: str) -> None:
         if title != self._title:
@@ -124,15 +130,12 @@ class _TitleWords(QAbstractButton):
             self.setToolTip(title if len(title) > 60 else "")
             self.setAccessibleName(self._words("Title: {title}", title=title))
             self.setAccessibleDescription(self._words("Press Enter to change it"))
-            self.updateGeometry()
+            self._fit()
             self.update()
 
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        lines = self._lines(max(width - INSET, 40))
-        return max(1, len(lines)) * self._line_height() + 4
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def sizeHint(self) -> QSize:
         return QSize(200, self._line_height() + 4)
@@ -160,6 +163,11 @@ class _TitleWords(QAbstractButton):
             painter.drawText(QPointF(0, 2 + row * self._line_height() + spare + ascent), text)
         if self.hasFocus():
             draw_focus(painter, self.rect().toRectF(), color)
+
+    def _fit(self) -> None:
+        """As high as its lines are at this width; layouts do not ask again when only the words change."""
+        lines = self._lines(max(self.width() - INSET, 40))
+        self.setFixedHeight(max(1, len(lines)) * self._line_height() + 4)
 
     def _line_height(self) -> int:
         return round(self.fontMetrics().height() * 1.15)

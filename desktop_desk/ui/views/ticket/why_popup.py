@@ -100,6 +100,7 @@ class WhyPopup(QFrame):
             said.setProperty("tone", "text" if index == 0 or last else "text_2")
             said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             self._column.addWidget(said)
+            said.show()  # a layout measures what is shown
         self._column.addStretch(1)
         self._copy.setEnabled(True)
         self._copy.setFocus()
