@@ -13,10 +13,19 @@ import secrets
 import sys
 import tempfile
 import threading
+import time
 from collections.abc import Mapping
 from contextlib import suppress
 from multiprocessing import AuthenticationError
-from multiprocessing.connection import Client, Connection, Listener
+from multiprocessing.connection import (
+    Client,
+    Connection,
+    Listener,
+    Pipe,
+    answer_challenge,
+    deliver_challenge,
+    wait,
+)
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -35,6 +44,15 @@ class OwnerGone(DeskError):
     """The desk that owns the file went away while an operation was being handed over."""
 
     sentence = N_("The desk that holds this file does not answer. Your change is not recorded; try again.")
+
+
+class AnswerLost(DeskError):
+    """The desk that owns the file went away after it was handed an operation."""
+
+    sentence = N_(
+        "The desk that holds this file stopped before it answered. Your change may be recorded: look before "
+        "you try again."
+    )
 
 
 class RefusedByOwner(DeskError):
@@ -57,7 +75,12 @@ class Receiver:
     def __init__(self, desk: Desk, *, stays: bool = True) -> None:
         self._desk, self._stays = desk, stays
         self._key = secrets.token_bytes(32)
-        self._listener = Listener(_address(), authkey=self._key)
+        # No key here: the listener would ask for it in the accepting thread, where one caller that says
+        # nothing keeps all others out. Each caller's own thread asks instead.
+        self._listener = Listener(_address(), backlog=64)
+        self._reached_at = str(self._listener.address)
+        self._over, self._ending = Pipe(duplex=False)
+        self._callers: list[threading.Thread] = []
         self._stopped = False
         self._thread = threading.Thread(target=self._listen, name="handover", daemon=True)
         self._thread.start()
@@ -65,37 +88,52 @@ class Receiver:
     @property
     def owner(self) -> Owner:
         """How others reach this process."""
-        return Owner(
-            address=str(self._listener.address), key=self._key.hex(), process=os.getpid(), stays=self._stays
-        )
+        return Owner(address=self._reached_at, key=self._key.hex(), process=os.getpid(), stays=self._stays)
 
     def stop(self) -> None:
-        """Listen no more; what is being applied is finished."""
+        """Listen no more and hang up; what is being applied is finished and answered."""
         self._stopped = True
-        with suppress(OSError):
-            Client(self._listener.address, authkey=self._key).close()  # wakes the waiting accept
+        self._ending.close()  # wakes every caller's thread
+        with suppress(OSError, EOFError):
+            Client(self._reached_at).close()  # wakes the waiting accept
         self._thread.join(timeout=5)
+        patience = time.monotonic() + 5
+        for caller in self._callers:
+            caller.join(timeout=max(0, patience - time.monotonic()))
         self._listener.close()
+        self._over.close()
+        if sys.platform != "win32":
+            with suppress(OSError):
+                Path(self._reached_at).parent.rmdir()
 
     def _listen(self) -> None:
         while not self._stopped:
             try:
                 connection = self._listener.accept()
-            except (OSError, EOFError, AuthenticationError):
-                if self._stopped:
-                    return
+            except (OSError, EOFError):
                 continue
-            threading.Thread(target=self._serve, args=(connection,), name="handed-over", daemon=True).start()
+            self._callers = [caller for caller in self._callers if caller.is_alive()]
+            caller = threading.Thread(target=self._serve, args=(connection,), name="handed-over", daemon=True)
+            self._callers.append(caller)
+            caller.start()
 
     def _serve(self, connection: Connection[Any, Any]) -> None:
         with connection:
-            while not self._stopped:
-                try:
+            try:
+                deliver_challenge(connection, self._key)
+                answer_challenge(connection, self._key)
+                while self._spoken(connection):
                     head = json.loads(connection.recv_bytes())
                     files = {sha: connection.recv_bytes() for sha in head["files"]}
                     connection.send_bytes(json.dumps(self._answer(head, files)).encode())
-                except (OSError, EOFError):
-                    return
+            except (OSError, EOFError):
+                return
+            except (AuthenticationError, ValueError, KeyError, TypeError) as error:
+                _log.info("hung up on a caller that is no Desktop Desk: %r", error)
+
+    def _spoken(self, connection: Connection[Any, Any]) -> bool:
+        """Wait for the caller; false once the desk stops."""
+        return self._over not in wait([connection, self._over])
 
     def _answer(self, head: dict[str, Any], files: Mapping[str, bytes]) -> dict[str, Any]:
         try:
@@ -118,7 +156,10 @@ class HandedOver:
         self._connection: Connection[Any, Any] | None = None
 
     def apply(self, operation: Operation, *, by: Author, files: Mapping[str, bytes] | None = None) -> Applied:
-        """Have the owning desk apply an operation. Raises ``OwnerGone`` and ``RefusedByOwner``."""
+        """Have the owning desk apply an operation.
+
+        Raises ``OwnerGone``, ``AnswerLost`` and ``RefusedByOwner``.
+        """
         head = {
             "code": operation.code,
             "uid": str(operation.uid),
@@ -146,10 +187,12 @@ class HandedOver:
 
     def _ask(self, head: dict[str, Any], files: Mapping[str, bytes]) -> dict[str, Any]:
         # Asked twice, an operation is applied once: its uid decides. So one lost connection costs nothing.
+        asked = False
         for attempt in range(2):
             try:
                 if self._connection is None:
                     self._connection = Client(self._owner.address, authkey=bytes.fromhex(self._owner.key))
+                asked = True
                 self._connection.send_bytes(json.dumps(head).encode())
                 for sha in head["files"]:
                     self._connection.send_bytes(files[sha])
@@ -157,7 +200,7 @@ class HandedOver:
             except (OSError, EOFError, AuthenticationError) as error:
                 self.close()
                 if attempt:
-                    raise OwnerGone from error
+                    raise (AnswerLost if asked else OwnerGone) from error
             else:
                 return answer
         raise OwnerGone
@@ -166,7 +209,9 @@ class HandedOver:
 def _address() -> str:
     if sys.platform == "win32":
         return rf"\\.\pipe\desktop-desk-{secrets.token_hex(8)}"
-    folder = Path(tempfile.mkdtemp(prefix="desktop-desk-"))  # readable by this user alone
+    # A socket's whole path may have some 100 characters: the system's own folder where this one is deep.
+    deep = len(tempfile.gettempdir()) > 60
+    folder = Path(tempfile.mkdtemp(prefix="desktop-desk-", dir="/tmp" if deep else None))  # noqa: S108
     return str(folder / "handover")
 
 
