@@ -1,0 +1,143 @@
+"""The window of the first start."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop_desk.domain.errors import DeskError
+from desktop_desk.services.first_steps import FirstSteps, take_first_steps
+from desktop_desk.ui import theme
+from desktop_desk.ui.context import Context
+from desktop_desk.ui.dialogs.first_start.pages import FirmPage, Place, PlacePage, YouPage
+from desktop_desk.ui.dialogs.first_start.steps import Steps, side
+from desktop_desk.ui.dialogs.sheet import Sheet, ask
+from desktop_desk.ui.widgets.buttons import button
+from desktop_desk.ui.widgets.labels import label
+from desktop_desk.ui.widgets.strip import Strip
+
+WIDTH, HEIGHT = 768, 600
+
+
+class FirstStartDialog(Sheet):
+    """Asks, founds the desk, and says so by ``founded``; ``sample_wanted`` asks for a desk to try."""
+
+    founded = Signal()
+    sample_wanted = Signal()
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        words = context.words
+        super().__init__(words("Welcome to Desktop Desk"), parent)
+        self._context = context
+        self.place, self.firm, self.you = PlacePage(words), FirmPage(words), YouPage(words)
+        self._order: tuple[QWidget, ...] = (self.place, self.firm, self.you)
+        self._steps = Steps(words, (words("The desk"), words("The firm"), words("You")))
+        self._pages = QStackedWidget()
+        for page in self._order:
+            self._pages.addWidget(page)
+        self._strip = Strip(words)
+        self._count = label(size="small", tone="text_2")
+        self._back = button(words("Back"))
+        self._next = button(words("Continue"), "primary")
+        for one in (self._back, self._next):
+            one.setAutoDefault(False)
+        self._back.clicked.connect(lambda: self._turn_to(self._pages.currentIndex() - 1))
+        self._next.clicked.connect(self.confirm)
+        self.place.chosen.connect(lambda _: self._name_next())
+        self.firm.hours.changed.connect(self._name_next)
+        self.you.name.textChanged.connect(lambda _: self.you.name_field.set_error(""))
+        self._lay_out()
+        self.resize(WIDTH, HEIGHT)
+        self._turn_to(0)
+
+    def confirm(self) -> None:
+        """Go on; at the end, found the desk."""
+        at = self._pages.currentIndex()
+        if at == 0 and self.place.value() is Place.SAMPLE:
+            self.sample_wanted.emit()
+            self.accept()
+        elif at == 1 and self.firm.hours.week() is None:
+            self.firm.hours.setFocus()
+        elif at < len(self._order) - 1:
+            self._turn_to(at + 1)
+        else:
+            self._finish()
+
+    def first_steps(self) -> FirstSteps | None:
+        """What was answered; ``None`` where something is missing, which is said."""
+        words, week = self._context.words, self.firm.hours.week()
+        mail = self.you.mail.text().strip()
+        if not self.you.name.text().strip():
+            self.you.name_field.set_error(words("Say your name: your colleagues see who answers them."))
+            self.you.name.setFocus()
+            return None
+        if mail and ("@" not in mail[1:-1] or " " in mail):
+            self.you.mail_field.set_error(words("This is no e-mail address. You can leave it empty."))
+            self.you.mail.setFocus()
+            return None
+        if week is None:
+            return None
+        return FirstSteps(
+            company=self.firm.company.text(),
+            region=str(self.firm.region.value()),
+            weekly=week,
+            name=self.you.name.text(),
+            mail=mail,
+        )
+
+    def _finish(self) -> None:
+        steps = self.first_steps()
+        if steps is None:
+            return
+        self._next.setEnabled(False)
+        session = self._context.session
+        ask(self, self._context.tasks, lambda: take_first_steps(session, steps), self._done, self._refused)
+
+    def _done(self, _nothing: None) -> None:
+        self.founded.emit()
+        self.accept()
+
+    def _refused(self, error: DeskError) -> None:
+        self._next.setEnabled(True)
+        self._strip.show_message(error.say(self._context.words), "danger")
+
+    def _turn_to(self, index: int) -> None:
+        words = self._context.words
+        self._strip.dismiss()
+        self._pages.setCurrentIndex(index)
+        self._steps.show_step(index)
+        self._count.setText(words("Step {n} of {total}", n=index + 1, total=len(self._order)))
+        self._back.setVisible(index > 0)
+        self._name_next()
+        (self.place.first(), self.firm.company, self.you.name)[index].setFocus()
+
+    def _name_next(self) -> None:
+        words, at = self._context.words, self._pages.currentIndex()
+        last = at == len(self._order) - 1
+        sample = at == 0 and self.place.value() is Place.SAMPLE
+        self._next.setText(
+            words("Open my desk") if last else words("Try it") if sample else words("Continue")
+        )
+        self._next.setEnabled(at != 1 or self.firm.hours.week() is not None)
+
+    def _lay_out(self) -> None:
+        foot = QHBoxLayout()
+        foot.setContentsMargins(32, 0, 40, 24)
+        foot.setSpacing(theme.size("space.unit"))
+        foot.addWidget(self._count)
+        foot.addStretch(1)
+        foot.addWidget(self._back)
+        foot.addWidget(self._next)
+        strip = QVBoxLayout()
+        strip.setContentsMargins(32, 0, 40, 0)
+        strip.addWidget(self._strip)
+        right = QVBoxLayout()
+        right.setContentsMargins(0, 0, 0, 0)
+        right.addWidget(self._pages, 1)
+        right.addLayout(strip)
+        right.addLayout(foot)
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(side(self._context.words, self._steps))
+        whole.addLayout(right, 1)
