@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTimer, QTranslator, Signal
+from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, QTimer, QTranslator, Signal
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from desktop_desk import __version__, log, paths
@@ -81,7 +81,9 @@ def run_desk(open_desk: OpenDesk, preferences: Preferences, start: Start) -> int
     app = dressed_application(preferences)
     desk = DeskApplication(app, open_desk, preferences, start, single_instance.Listener(where))
     desk.start()
-    return app.exec()
+    code = app.exec()
+    desk.dismantle(app)
+    return code
 
 
 def dressed_application(preferences: Preferences) -> QApplication:
@@ -155,6 +157,15 @@ class DeskApplication(QObject):
             self.window.showMaximized()
         else:
             self.window.show()
+
+    def dismantle(self, app: QApplication) -> None:
+        """Take every window down while Qt still stands: left to Python's end, the order would be chance."""
+        for window in app.topLevelWidgets():
+            window.hide()
+            window.deleteLater()
+        if self.resident is not None:
+            self.resident.deleteLater()
+        app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
     def open(self, path: Path | None = None) -> None:
         """Open the desk on a thread of its own."""
