@@ -6,22 +6,21 @@ runs on a thread of its own after the first painting, so that its heavy imports 
 
 from __future__ import annotations
 
-import os
 import signal
-import sys
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, QTimer, QTranslator, Signal
+from PySide6.QtCore import QEvent, QLibraryInfo, QObject, QTimer, QTranslator, Signal
 from PySide6.QtWidgets import QApplication, QFileDialog
 
-from desktop_desk import __version__, log, paths
+from desktop_desk import log, paths
 from desktop_desk.domain.errors import DeskError
-from desktop_desk.text import Words, preferred_language
-from desktop_desk.ui import app_icon, single_instance, theme
+from desktop_desk.text import Words
+from desktop_desk.ui import single_instance, theme
+from desktop_desk.ui.dressing import dressed_application, language_of
 from desktop_desk.ui.garbage import GarbagePolicy
 from desktop_desk.ui.main_window import MainWindow
 from desktop_desk.ui.placing import bring_to_front
@@ -84,28 +83,6 @@ def run_desk(open_desk: OpenDesk, preferences: Preferences, start: Start) -> int
     code = app.exec()
     desk.dismantle(app)
     return code
-
-
-def dressed_application(preferences: Preferences) -> QApplication:
-    """Qt's application with our name, icon, theme."""
-    QApplication.setApplicationName("desktop-desk")
-    QApplication.setApplicationDisplayName("Desktop Desk")
-    QApplication.setApplicationVersion(__version__)
-    QApplication.setOrganizationName("Desktop Desk")
-    QApplication.setDesktopFileName("desktop-desk")
-    app = QApplication(sys.argv[:1])
-    app.setQuitOnLastWindowClosed(False)
-    theme.install(app, preferences.settings.theme)
-    app.setWindowIcon(app_icon.app_icon())
-    return app
-
-
-def language_of(preferences: Preferences, asked: str = "") -> str:
-    """The language asked for, else the person's, else the system's."""
-    chosen = asked or preferences.settings.language
-    if chosen != "auto":
-        return chosen
-    return preferred_language(os.environ, QLocale.system().uiLanguages())
 
 
 class DeskApplication(QObject):

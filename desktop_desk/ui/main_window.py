@@ -6,7 +6,7 @@ starts the program sees it at once.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, cast
@@ -170,7 +170,7 @@ class MainWindow(QMainWindow):
 
     def say_done(self, text: str, *operations: object) -> None:
         """Something was done; with its operations' uids it can be undone from the strip."""
-        uids = list(_uids(operations))
+        uids = list(wiring.uids_in(operations))
         undo = partial(self.undo, uids) if uids else None
         self.say(text, action=self.words("Undo") if undo else "", on_action=undo)
 
@@ -185,6 +185,7 @@ class MainWindow(QMainWindow):
         if self.context is None:
             self.filled.connect(self.new_ticket, _ONCE)
             return
+        wiring.new_ticket(self, self.context, self)
 
     def request_help(self) -> None:
         """The employee's own dialog."""
@@ -313,11 +314,3 @@ def _room_for(strip: Strip) -> QWidget:
     strip.dismissed.connect(holder.hide)
     holder.hide()
     return holder
-
-
-def _uids(values: Iterable[object]) -> Iterable[UUID]:
-    for value in values:
-        if isinstance(value, UUID):
-            yield value
-        elif isinstance(value, list | tuple):
-            yield from _uids(value)

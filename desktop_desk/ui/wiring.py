@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import partial
 from importlib import import_module
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
+from uuid import UUID
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 
 from desktop_desk.ui import actions, rail
 from desktop_desk.ui.commands import Place
@@ -17,14 +18,50 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from desktop_desk.domain.figure import Behind
+    from desktop_desk.text import Words
     from desktop_desk.ui.context import Context
-    from desktop_desk.ui.main_window import MainWindow
+    from desktop_desk.ui.preferences import Preferences
+    from desktop_desk.ui.top_bar import TopBar
     from desktop_desk.ui.views.queue import QueueView
+
+
+class Shell(Protocol):
+    """What the pages need of the window."""
+
+    words: Words
+    preferences: Preferences
+    top_bar: TopBar
+
+    @property
+    def queue(self) -> QueueView:
+        """The queue."""
+        ...
+
+    def go(self, key: str) -> None:
+        """Show a page."""
+        ...
+
+    def say(self, text: str, tone: str = "ok") -> None:
+        """Say something in the strip."""
+        ...
+
+    def say_done(self, text: str, *operations: object) -> None:
+        """Say what was done, and offer to undo it."""
+        ...
+
+    def open_ticket(self, ticket_id: int) -> None:
+        """Show a ticket in its own window."""
+        ...
+
+    def new_ticket(self) -> None:
+        """Write down a request."""
+        ...
+
 
 # Each page's modules are imported when the page is made: the window is painted before any of them.
 
 
-def queue(window: MainWindow, context: Context) -> QueueView:
+def queue(window: Shell, context: Context) -> QueueView:
     """The queue, with its keys, its search field in the top bar, and the ticket beside it."""
     from desktop_desk.ui.views.queue import QueueView  # noqa: PLC0415
     from desktop_desk.ui.views.search_box import SearchBox  # noqa: PLC0415
@@ -56,7 +93,7 @@ def queue(window: MainWindow, context: Context) -> QueueView:
 class _PaneFiller(QObject):
     """Puts the ticket beside the list once the list is there: the rows come first."""
 
-    def __init__(self, window: MainWindow, context: Context, view: QueueView) -> None:
+    def __init__(self, window: Shell, context: Context, view: QueueView) -> None:
         super().__init__(view)
         self._window, self._context, self._view = window, context, view
         view.model.listed.connect(self._prepare)
@@ -80,7 +117,7 @@ class _PaneFiller(QObject):
         editor.show_ticket(view.table.current_id)
 
 
-def dashboard(window: MainWindow, context: Context) -> QWidget:
+def dashboard(window: Shell, context: Context) -> QWidget:
     """The dashboard, counted when it is shown, when a period is chosen and when asked."""
     from desktop_desk.ui.views.charts import ChartsView  # noqa: PLC0415
 
@@ -108,22 +145,43 @@ def dashboard(window: MainWindow, context: Context) -> QWidget:
     return view
 
 
-def settings(window: MainWindow, context: Context) -> QWidget:
+def settings(window: Shell, context: Context) -> QWidget:
     """The settings."""
     from desktop_desk.ui.views.settings import SettingsView  # noqa: PLC0415
 
     return SettingsView(context)
 
 
-def _remember_pane(window: MainWindow, shown: bool) -> None:
+def new_ticket(window: Shell, context: Context, parent: QWidget) -> None:
+    """The agent's own capture of a request; what came of it is said in the strip."""
+    from desktop_desk.ui.dialogs.new_ticket import NewTicketDialog  # noqa: PLC0415
+
+    dialog = NewTicketDialog(context, parent)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.created.connect(
+        lambda _id, number: window.say(window.words("Ticket {number} opened", number=number))
+    )
+    dialog.open()
+
+
+def _remember_pane(window: Shell, shown: bool) -> None:
     kept = window.preferences.settings
     window.preferences.put(replace(kept, window=replace(kept.window, pane_visible=shown)))
 
 
-MakePage = Callable[["MainWindow", "Context"], "QWidget"]
+MakePage = Callable[["Shell", "Context"], "QWidget"]
 
 PAGES: Final[Mapping[str, MakePage]] = {
     rail.QUEUE: queue,
     rail.DASHBOARD: dashboard,
     rail.SETTINGS: settings,
 }
+
+
+def uids_in(values: Iterable[object]) -> Iterable[UUID]:
+    """The uids among ``values``, those in lists too."""
+    for value in values:
+        if isinstance(value, UUID):
+            yield value
+        elif isinstance(value, list | tuple):
+            yield from uids_in(value)

@@ -1,0 +1,36 @@
+"""Qt's application as ours: name, icon, theme, language."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from PySide6.QtCore import QLocale
+from PySide6.QtWidgets import QApplication
+
+from desktop_desk import __version__
+from desktop_desk.text import preferred_language
+from desktop_desk.ui import app_icon, theme
+from desktop_desk.ui.preferences import Preferences
+
+
+def dressed_application(preferences: Preferences) -> QApplication:
+    """Qt's application with our name, icon, theme."""
+    QApplication.setApplicationName("desktop-desk")
+    QApplication.setApplicationDisplayName("Desktop Desk")
+    QApplication.setApplicationVersion(__version__)
+    QApplication.setOrganizationName("Desktop Desk")
+    QApplication.setDesktopFileName("desktop-desk")
+    app = QApplication(sys.argv[:1])
+    app.setQuitOnLastWindowClosed(False)
+    theme.install(app, preferences.settings.theme)
+    app.setWindowIcon(app_icon.app_icon())
+    return app
+
+
+def language_of(preferences: Preferences, asked: str = "") -> str:
+    """The language asked for, else the person's, else the system's."""
+    chosen = asked or preferences.settings.language
+    if chosen != "auto":
+        return chosen
+    return preferred_language(os.environ, QLocale.system().uiLanguages())
