@@ -8,7 +8,7 @@ from contextlib import closing
 from pathlib import Path
 
 from desktop_desk.storage import errors
-from desktop_desk.storage.migrate import HEAD, version_of
+from desktop_desk.storage.migrate import HEAD, look_into, version_of
 from desktop_desk.storage.schema import METADATA
 
 _PAGES = 4096
@@ -30,14 +30,18 @@ def back_up(source: Path, target: Path) -> None:
     """
     if target.exists():
         raise errors.AlreadyThere(path=target)
-    version_of(source)
+    size_of(source)
+    _recognise(source)
     _need_room(source, target)
     half = target.with_name(target.name + ".part")
-    half.unlink(missing_ok=True)
     try:
+        half.unlink(missing_ok=True)
         _copy(source, half)
         verify(half)
         half.replace(target)
+    except OSError as error:
+        half.unlink(missing_ok=True)
+        raise errors.ReadOnlyStore(path=target) from error
     except BaseException:
         half.unlink(missing_ok=True)
         raise
@@ -55,15 +59,19 @@ def restore(backup: Path, target: Path, *, replace: bool = False) -> Path | None
         raise errors.AlreadyThere(path=target)
     _need_room(backup, target)
     half = target.with_name(target.name + ".part")
-    half.unlink(missing_ok=True)
     try:
+        half.unlink(missing_ok=True)
         _copy(backup, half)
+    except OSError as error:
+        raise errors.ReadOnlyStore(path=target) from error
     except BaseException:
         half.unlink(missing_ok=True)
         raise
-    aside = _set_aside(target) if target.exists() else None
+    # Also a log left behind by a file that is gone: SQLite would play it into the one restored.
+    there = target.exists()
+    aside = _set_aside(target)
     half.replace(target)
-    return aside
+    return aside if there else None
 
 
 def verify(path: Path) -> None:
@@ -71,20 +79,16 @@ def verify(path: Path) -> None:
 
     Raises ``NotADesk``, ``NewerStore``, ``Damaged``.
     """
+    version = _recognise(path)
+    if version > HEAD:
+        raise errors.NewerStore(path=path)
     try:
-        version = version_of(path)
-        if version is None:
-            raise errors.NotADesk(path=path)
-        if version > HEAD:
-            raise errors.NewerStore(path=path)
-        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+        with closing(look_into(path)) as connection:
             said = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
             there = {
                 row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type='table'")
             }
-    except sqlite3.DatabaseError as error:
-        if getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_NOTADB:
-            raise errors.NotADesk(path=path) from error
+    except sqlite3.Error as error:
         raise errors.Damaged(path=path, reason=error) from error
     if said != "ok":
         raise errors.Damaged(path=path, reason=said)
@@ -93,17 +97,37 @@ def verify(path: Path) -> None:
         raise errors.Damaged(path=path, reason=", ".join(sorted(missing)))
 
 
+def _recognise(path: Path) -> str:
+    """The version of a desk's file. Raises ``NotADesk`` and ``Damaged``."""
+    try:
+        version = version_of(path)
+    except sqlite3.Error as error:
+        if getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_NOTADB:
+            raise errors.NotADesk(path=path) from error
+        raise errors.Damaged(path=path, reason=error) from error
+    if version is None:
+        raise errors.NotADesk(path=path)
+    return version
+
+
 def _copy(source: Path, target: Path) -> None:
     try:
         with (
             closing(sqlite3.connect(f"{source.absolute().as_uri()}?mode=ro", uri=True)) as old,
             closing(sqlite3.connect(target)) as new,
         ):
+            # One picture from the first page to the last: without it, a desk that writes all the time
+            # makes the copy start anew all the time.
+            old.execute("BEGIN")
+            old.execute("SELECT count(*) FROM sqlite_master").fetchone()
             old.backup(new, pages=_PAGES)
             new.execute("PRAGMA journal_mode=DELETE")
     except sqlite3.Error as error:
-        if getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_FULL:
-            raise errors.DiskFull from error
+        match getattr(error, "sqlite_errorcode", 0) & 0xFF:
+            case sqlite3.SQLITE_FULL:
+                raise errors.DiskFull from error
+            case sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_READONLY | sqlite3.SQLITE_PERM:
+                raise errors.ReadOnlyStore(path=target) from error
         raise errors.Damaged(path=source, reason=error) from error
 
 
@@ -122,7 +146,8 @@ def _set_aside(path: Path) -> Path:
     while place.exists():
         number += 1
         place = path.with_name(f"{path.name}.replaced-{number}")
-    path.replace(place)
+    if path.exists():
+        path.replace(place)
     for suffix in ("-wal", "-shm"):
         rest = path.with_name(path.name + suffix)
         if rest.exists():

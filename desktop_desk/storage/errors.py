@@ -57,6 +57,14 @@ class DiskFull(StoreError):
     sentence = N_("The disk is full. Nothing was half written; free some space and try again.")
 
 
+class DiskTrouble(StoreError):
+    """The disk refuses a write for a reason of its own."""
+
+    sentence = N_(
+        "The disk refused to write {path} ({reason}). Nothing was half written; check the disk, then try again."
+    )
+
+
 class StoreBusy(StoreError):
     """Another process owns the file and does not answer."""
 

@@ -21,16 +21,34 @@ HEAD = "0001"
 APPLICATION_ID = 0x4444_534B
 """« DDSK » in the file's header: how a desk is told from another program's SQLite file."""
 
+_MAGIC = b"SQLite format 3\0"
+
 
 def version_of(path: Path) -> str | None:
-    """The version of a file, ``None`` where there is none yet. Raises ``NotADesk`` and ``Damaged``."""
+    """The version of a file, ``None`` where there is none yet. Raises ``NotADesk`` and ``sqlite3.Error``.
+
+    A file without a single table is none yet: a desk may have been killed while it was being made.
+    """
     if not path.exists() or path.stat().st_size == 0:
         return None
-    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
-        if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+    with path.open("rb") as file:
+        if file.read(len(_MAGIC)) != _MAGIC:
+            raise errors.NotADesk(path=path)  # SQLite would take a few bytes of text for an empty database
+    with closing(look_into(path)) as connection:
+        mark = connection.execute("PRAGMA application_id").fetchone()[0]
+        if mark in {0, APPLICATION_ID} and not connection.execute("SELECT 1 FROM sqlite_master").fetchone():
+            return None
+        if mark != APPLICATION_ID:
             raise errors.NotADesk(path=path)
         row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
     return None if row is None else str(row[0])
+
+
+def look_into(path: Path) -> sqlite3.Connection:
+    """A connection that reads a file and leaves nothing beside it."""
+    # Without a log beside it the file is whole by itself, and SQLite need not make one to read it.
+    alone = "" if path.with_name(path.name + "-wal").exists() else "&immutable=1"
+    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro{alone}", uri=True)
 
 
 def check_is_desk(path: Path) -> None:
@@ -59,8 +77,15 @@ def bring_up_to_date(path: Path) -> None:
 def keep_copy(path: Path, version: str) -> Path:
     """Copy a file beside itself before its tables change: ``NAME.before-VERSION``."""
     copy = path.with_name(f"{path.name}.before-{version}")
-    with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(copy)) as target:
-        source.backup(target)
+    half = copy.with_name(copy.name + ".part")
+    half.unlink(missing_ok=True)
+    try:
+        with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(half)) as target:
+            source.backup(target)
+        half.replace(copy)
+    except BaseException:
+        half.unlink(missing_ok=True)
+        raise
     return copy
 
 
@@ -93,15 +118,15 @@ def _transaction(path: Path) -> Iterator[tuple[Config, Connection]]:
     from desktop_desk.storage.engine import writer_engine  # noqa: PLC0415
 
     config = Config()
-    config.set_main_option("script_location", str(migrations_dir()))
+    config.set_main_option("script_location", str(migrations_dir()).replace("%", "%%"))
     engine = writer_engine(path)
     try:
         with engine.connect() as connection:
             raw = connection.connection.driver_connection
             assert raw is not None
-            raw.execute(f"PRAGMA application_id={APPLICATION_ID}")
             raw.execute("PRAGMA foreign_keys=OFF")  # tables may be rebuilt; checked again below
             with connection.begin():
+                connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
                 config.attributes["connection"] = connection
                 yield config, connection
                 broken = connection.exec_driver_sql("PRAGMA foreign_key_check").first()

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+from contextlib import suppress
 from dataclasses import asdict
 from io import FileIO
 from pathlib import Path
@@ -37,9 +38,16 @@ class Ownership:
         self._lock_path = path.with_name(path.name + ".lock")
         self._hint_path = path.with_name(path.name + ".owner")
         self._handle: FileIO | None = None
+        self._made = False
+
+    @property
+    def held(self) -> bool:
+        """Whether this process is the owner."""
+        return self._handle is not None
 
     def take(self) -> bool:
-        """Become the owner; false when another process is."""
+        """Become the owner; false when another process is. Raises ``OSError`` where no lock can be."""
+        self._made = not self._lock_path.exists()
         handle = FileIO(os.open(self._lock_path, os.O_RDWR | os.O_CREAT, 0o600), "r+")
         try:
             _lock(handle)
@@ -63,6 +71,14 @@ class Ownership:
             return Owner(**json.loads(self._hint_path.read_text()))
         except (OSError, ValueError, TypeError):
             return None
+
+    def abandon(self) -> None:
+        """Give up a file that turned out to be none of ours, and leave nothing beside it."""
+        made, self._made = self._made and self.held, False
+        self.release()
+        if made:
+            with suppress(OSError):
+                self._lock_path.unlink()
 
     def release(self) -> None:
         """Give the file up."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import shutil
 import sqlite3
 import threading
 from collections.abc import Iterator
@@ -72,17 +74,17 @@ class LocalStore:
             self._ownership.release()
 
 
-def own(path: Path) -> LocalStore | Owner | None:
+def own(path: Path, mounts: str | None = None) -> LocalStore | Owner | None:
     """Open a file as its owner, made and brought up to date as needed.
 
     Gives the :class:`Owner` to speak to when another process has it, and ``None`` when that one
-    does not say where it listens. Raises ``StoreError`` subclasses.
+    does not say where it listens. ``mounts`` stands for the system's table of them. Raises
+    ``StoreError`` subclasses.
     """
-    if places.on_network(path):
+    if places.on_network(path, mounts):
         raise errors.NetworkStore(path=path)
-    _check_folder(path)
-    ownership = Ownership(path)
-    if not ownership.take():
+    ownership = _take(path)
+    if not ownership.held:
         return ownership.other()
     try:
         with _in_words(path):
@@ -90,7 +92,7 @@ def own(path: Path) -> LocalStore | Owner | None:
             bring_up_to_date(path)
             return LocalStore(path, ownership, writer_engine(path))
     except BaseException:
-        ownership.release()
+        ownership.abandon()
         raise
 
 
@@ -99,15 +101,22 @@ def look_at(path: Path) -> LocalStore:
     return LocalStore(path, None, None)
 
 
-def _check_folder(path: Path) -> None:
+def _take(path: Path) -> Ownership:
+    """The lock of a file that can be written, held unless another process has it."""
+    if path.is_dir():
+        raise errors.NotADesk(path=path)
+    ownership = Ownership(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.with_name(path.name + ".lock").touch()
         if path.exists():
             with path.open("r+b"):
                 pass
+        ownership.take()
     except OSError as error:
+        if error.errno in {errno.ENOSPC, errno.EDQUOT}:
+            raise errors.DiskFull from error
         raise errors.ReadOnlyStore(path=path) from error
+    return ownership
 
 
 @contextmanager
@@ -136,8 +145,25 @@ def _sentence(path: Path, error: object) -> errors.StoreError | None:
             return errors.ReadOnlyStore(path=path)
         case sqlite3.SQLITE_NOTADB:
             return errors.NotADesk(path=path)
-        case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_IOERR:
+        case sqlite3.SQLITE_IOERR:
+            return _of_the_disk(path, error)
+        case sqlite3.SQLITE_CORRUPT:
             return errors.Damaged(path=path, reason=error)
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
             return errors.StoreBusy(path=path)
     return None
+
+
+_READING = frozenset({sqlite3.SQLITE_IOERR_READ, sqlite3.SQLITE_IOERR_SHORT_READ, sqlite3.SQLITE_IOERR_FSTAT})
+_NO_ROOM = 64 * 1024
+
+
+def _of_the_disk(path: Path, error: object) -> errors.StoreError:
+    """What a disk's refusal means: no room (SQLite says so of some writes only), or trouble."""
+    if getattr(error, "sqlite_errorcode", 0) in _READING:
+        return errors.Damaged(path=path, reason=error)
+    try:
+        free = shutil.disk_usage(path.absolute().parent).free
+    except OSError:
+        free = _NO_ROOM
+    return errors.DiskFull() if free < _NO_ROOM else errors.DiskTrouble(path=path, reason=error)
