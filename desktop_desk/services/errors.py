@@ -52,6 +52,12 @@ class BadValue(DeskError):
     sentence = N_("“{value}” cannot be the {field} of a ticket. Nothing was changed.")
 
 
+class FileNotWhole(DeskError):
+    """An attachment whose bytes are missing, or not those it was announced with."""
+
+    sentence = N_("“{name}” did not arrive whole. Nothing was recorded; attach it again.")
+
+
 class FutureDate(DeskError):
     """A request that would have come in the future."""
 

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import hashlib
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from uuid import UUID
 
+from desktop_desk.domain.cleaning import check_size
 from desktop_desk.domain.events import Event, PeopleChanged, SettingsChanged, TicketsChanged
 from desktop_desk.domain.fields import PROMISE_FIELDS, differences
 from desktop_desk.domain.identity import new_uid
 from desktop_desk.domain.instants import Instant
 from desktop_desk.domain.journal import NewHistory
-from desktop_desk.domain.operations import Contact
+from desktop_desk.domain.operations import Contact, FileRef
 from desktop_desk.domain.people import Person, Role
 from desktop_desk.domain.ports import Unit
 from desktop_desk.domain.ticket import Ticket
-from desktop_desk.services.errors import UnknownPerson, UnknownTicket
+from desktop_desk.services.errors import FileNotWhole, UnknownPerson, UnknownTicket
 from desktop_desk.services.rulebook import Rulebook
 
 _HEAD_FIELDS = frozenset({"title", "requester"})
@@ -89,6 +91,15 @@ class Work:
         kept = self._write(before, after)
         self.touched[kept.id].fields.update(fields)
         return kept
+
+    def attach(self, message_id: int, files: Sequence[FileRef]) -> None:
+        """Keep the files of a message. Raises ``FileTooLarge`` and ``FileNotWhole``."""
+        for file in files:
+            data = self.files.get(file.sha256)
+            if data is None or hashlib.sha256(data).hexdigest() != file.sha256:
+                raise FileNotWhole(name=file.name)
+            check_size(file.name, len(data))
+        self.unit.messages.attach(message_id, files, self.files)
 
     def touch(self, ticket: Ticket) -> Ticket:
         """A ticket whose message, label or link changed: a new version, no field."""

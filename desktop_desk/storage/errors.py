@@ -61,7 +61,8 @@ class DiskTrouble(StoreError):
     """The disk refuses a write for a reason of its own."""
 
     sentence = N_(
-        "The disk refused to write {path} ({reason}). Nothing was half written; check the disk, then try again."
+        "The disk refused to write {path} ({reason}). Nothing was half written; check the disk, then try "
+        "again."
     )
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -29,6 +28,25 @@ from desktop_desk.storage.store import LocalStore, own
 from desktop_desk.text import Words
 from tests.support.desks import desk
 from tests.support.soundness import faults_of
+
+LATER = """
+import sqlalchemy as sa
+from alembic import op
+
+revision, down_revision = "9000", "{head}"
+branch_labels = depends_on = None
+
+
+def upgrade():
+    with op.batch_alter_table("ticket") as table:
+        table.add_column(sa.Column("mood", sa.Text(), server_default="calm", nullable=False))
+    op.execute(sa.text("{last}"))
+
+
+def downgrade():
+    with op.batch_alter_table("ticket") as table:
+        table.drop_column("mood")
+"""
 
 
 def tables(path: Path) -> set[str]:
@@ -77,25 +95,17 @@ def test_the_head_is_the_newest_script() -> None:
 
 
 @pytest.fixture
-def later_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+def later_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> str:
     """A program one version further: its scripts are those of this one and another."""
+    fails = request.node.name == "test_a_move_that_fails_leaves_the_file_as_it_was"
+    last = "SELECT boom()" if fails else "SELECT 1"
     folder = tmp_path / "migrations 100%"
     shutil.copytree(migrations_dir(), folder, ignore=shutil.ignore_patterns("__pycache__"))
-    (folder / "versions" / "9000_later.py").write_text(
-        "import sqlalchemy as sa\nfrom alembic import op\n"
-        f"revision = '9000'\ndown_revision = '{HEAD}'\nbranch_labels = depends_on = None\n"
-        "def upgrade():\n"
-        "    with op.batch_alter_table('ticket') as table:\n"
-        "        table.add_column(sa.Column('mood', sa.Text(), server_default='calm', nullable=False))\n"
-        "    op.execute(sa.text('SELECT boom()' if "
-        + repr(tmp_path.name)
-        + ".startswith('test_a_move_that_fails') else 'SELECT 1'))\n"
-        "def downgrade():\n"
-        "    with op.batch_alter_table('ticket') as table:\n        table.drop_column('mood')\n"
-    )
+    script = LATER.format(head=HEAD, last=last)
+    (folder / "versions" / "9000_later.py").write_text(script)
     monkeypatch.setattr(migrate, "migrations_dir", lambda: folder)
     monkeypatch.setattr(migrate, "HEAD", "9000")
-    yield "9000"
+    return "9000"
 
 
 def test_moved_with_what_it_holds_a_copy_is_kept_first(tmp_path: Path, later_version: str) -> None:

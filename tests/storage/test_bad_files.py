@@ -7,7 +7,7 @@ import sqlite3
 import stat
 import subprocess
 import sys
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
@@ -135,10 +135,8 @@ def test_killed_at_any_moment_of_its_making_it_opens(tmp_path: Path) -> None:
         with subprocess.Popen(making, cwd=ROOT, stdout=subprocess.PIPE) as process:
             while not path.exists() and process.poll() is None:
                 pass
-            try:
+            with suppress(subprocess.TimeoutExpired):
                 process.wait(timeout=0.02 * round_)
-            except subprocess.TimeoutExpired:
-                pass
             process.kill()
         store = own(path)
         assert isinstance(store, LocalStore)

@@ -58,7 +58,12 @@ def own(path: Path) -> None:
     desk = open_desk(path, listen=True, stays=True)
     assert desk.desk is not None
     over = threading.Event()
-    threading.Thread(target=lambda: (sys.stdin.read(), over.set()), daemon=True).start()
+
+    def until_the_end() -> None:
+        sys.stdin.read()
+        over.set()
+
+    threading.Thread(target=until_the_end, daemon=True).start()
     say("ready")
     number = 0
     while not over.wait(0.02):

@@ -41,7 +41,7 @@ def add_message(work: Work, operation: AddMessage) -> None:
             html=operation.html,
         )
     )
-    work.unit.messages.attach(message_id, operation.files, work.files)
+    work.attach(message_id, operation.files)
     work.unit.search.message(before.id, message_id, text, *(file.name for file in operation.files))
     after = _moved(work, before, author, operation)
     kept = work.save(before, after)

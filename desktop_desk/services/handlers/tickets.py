@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
 from desktop_desk.domain import lifecycle
-from desktop_desk.domain.cleaning import clean_title
-from desktop_desk.domain.fields import word
+from desktop_desk.domain.cleaning import TextTooLong, clean_title
+from desktop_desk.domain.fields import FIELDS, word
 from desktop_desk.domain.instants import SECOND, Instant, to_iso
 from desktop_desk.domain.operations import (
     Change,
@@ -23,6 +23,7 @@ from desktop_desk.domain.operations import (
 )
 from desktop_desk.domain.sla import Answer
 from desktop_desk.domain.ticket import (
+    TITLE_LIMIT,
     Channel,
     Kind,
     MessageKind,
@@ -100,18 +101,19 @@ def open_ticket(work: Work, operation: OpenTicket) -> None:
                 html=operation.html,
             )
         )
-        work.unit.messages.attach(message_id, operation.files, work.files)
+        work.attach(message_id, operation.files)
         search.message(ticket.id, message_id, text, *(file.name for file in operation.files))
 
 
 def change_ticket(work: Work, operation: ChangeTicket) -> None:
     """Fields set together by a person or by a rule."""
     before = work.ticket(operation.ticket)
-    if operation.seen_version is not None and operation.seen_version < before.version:
-        _refuse_conflicts(work, before, operation)
     values = {change.field: change.value for change in operation.changes}
+    if operation.seen_version is not None and operation.seen_version < before.version:
+        _refuse_conflicts(work, before, values, operation.seen_version)
     after = before
-    for change in operation.changes:
+    # The outcome last: it is that of the end the same gesture may bring.
+    for change in sorted(operation.changes, key=lambda change: change.field is TicketField.OUTCOME):
         after = _changed(work, after, change, values)
     if TicketField.ASSIGNEE in values and TicketField.STATUS not in values:
         after = _started_by_assignment(after, work.now)
@@ -197,15 +199,33 @@ def _changed(work: Work, ticket: Ticket, change: Change, all_values: dict[Ticket
     return replace(ticket, **{attribute: wanted})
 
 
-def _outcome(ticket: Ticket, value: str | None) -> Outcome | None:
-    return Outcome(value) if value and ticket.status in lifecycle.ENDED else ticket.outcome
+def _outcome(ticket: Ticket, value: str | None) -> Outcome:
+    """How an ended ticket ended; what has not ended has no outcome yet."""
+    outcome = Outcome(value or "")
+    if ticket.status not in lifecycle.ENDED:
+        raise ValueError(value)
+    return outcome
+
+
+def _title(value: str | None) -> str:
+    """A title as it is; one too long has no message here to go on in."""
+    if value is not None and len(value) > TITLE_LIMIT:
+        raise TextTooLong(length=len(value), limit=TITLE_LIMIT)
+    return clean_title(value or "")[0]
+
+
+def _requester(work: Work, value: str | None) -> int:
+    person_id = _person(work, _uid(value))
+    if person_id is None:
+        raise ValueError(value)
+    return person_id
 
 
 _SETTERS: dict[TicketField, Callable[[Work, Ticket, str | None], tuple[str, Any]]] = {
-    TicketField.TITLE: lambda _w, _t, value: ("title", clean_title(value or "")[0]),
+    TicketField.TITLE: lambda _w, _t, value: ("title", _title(value)),
     TicketField.KIND: lambda _w, _t, value: ("kind", Kind(value or "")),
     TicketField.PRIORITY: lambda _w, _t, value: ("priority", Priority.of(value or "")),
-    TicketField.REQUESTER: lambda w, t, value: ("requester_id", _person(w, _uid(value)) or t.requester_id),
+    TicketField.REQUESTER: lambda w, _t, value: ("requester_id", _requester(w, value)),
     TicketField.ASSIGNEE: lambda w, _t, value: ("assignee_id", _person(w, _uid(value))),
     TicketField.CATEGORY: lambda w, _t, value: ("category_id", _category(w, _uid(value))),
     TicketField.OUTCOME: lambda _w, t, value: ("outcome", _outcome(t, value)),
@@ -223,16 +243,23 @@ def _moved(work: Work, ticket: Ticket, status: Status, values: dict[TicketField,
     )
 
 
-def _refuse_conflicts(work: Work, ticket: Ticket, operation: ChangeTicket) -> None:
-    """Raise where a field being set was set by somebody else since the version that was seen."""
-    assert operation.seen_version is not None
-    mine = {change.field.value: change for change in operation.changes}
+def _refuse_conflicts(
+    work: Work, ticket: Ticket, values: Mapping[TicketField, str | None], seen_version: int
+) -> None:
+    """Raise where a field being set has another value than in the version that was seen."""
+    mine = dict(values)
+    if mine.get(TicketField.WAITING_FOR) is not None:
+        mine.setdefault(TicketField.STATUS, Status.WAITING.value)
+    seen: dict[str, str | None] = {}
     for row in work.unit.journal.of_entity("ticket", ticket.id):
-        change = mine.get(row.field)
-        if row.version > operation.seen_version and change is not None:
-            theirs = _present(work, ticket, change.field)
-            if theirs != change.value:
-                raise EditConflict(field=change.field.value, theirs=theirs or "", yours=change.value or "")
+        if row.version > seen_version:
+            seen.setdefault(row.field, row.old)
+    for field, yours in mine.items():
+        attribute = FIELDS[field.value].attribute
+        if field.value in seen and word(getattr(ticket, attribute)) != seen[field.value]:
+            theirs = _present(work, ticket, field)
+            if theirs != yours:
+                raise EditConflict(field=field.value, theirs=theirs or "", yours=yours or "")
 
 
 def _present(work: Work, ticket: Ticket, field: TicketField) -> str | None:
