@@ -14,6 +14,7 @@ class Figure:
     """One line of the table. ``limit`` bounds ``ratio`` where there is a floor, else ``ours`` itself.
 
     ``at_least`` turns the limit round: for what should be large, such as deadlines a second.
+    ``note`` is told behind the line.
     """
 
     name: str
@@ -22,6 +23,7 @@ class Figure:
     limit: float
     floor: float | None = None
     at_least: bool = False
+    note: str = ""
 
     @property
     def ratio(self) -> float | None:
@@ -42,10 +44,11 @@ class Figure:
         limit = f"{sign} {self.limit:g}" + ("x" if self.ratio is not None else f" {self.unit}")
         state = "OVER" if self.over else ""
         ours = _number(self.ours)
-        return f"{self.name:<46}{ours:>12}{floor:>12} {self.unit:<6}{ratio:>8}  {limit:<16}{state}".rstrip()
+        numbers = f"{ours:>12}{floor:>12} {self.unit:<6}{ratio:>8}"
+        return f"{self.name:<46}{numbers}  {limit:<14}{state:<6}{self.note}".rstrip()
 
 
-HEADER = f"{'figure':<46}{'ours':>12}{'floor':>12} {'unit':<6}{'ratio':>8}  {'limit':<16}"
+HEADER = f"{'figure':<46}{'ours':>12}{'floor':>12} {'unit':<6}{'ratio':>8}  {'limit':<14}"
 
 
 def seconds(work: Callable[[], object]) -> float:
