@@ -31,36 +31,40 @@ class WeekHours(QWidget):
         self._words = words
         self._silent = False
         self._pause = QCheckBox(words("Closed at lunch"))
-        self._days = [_Day(words, index) for index in range(7)]
-        self._sentence = label(size="small", tone="text_2", wrap=True)
+        self.days = [_Day(words, index) for index in range(7)]
+        self._said = label(size="small", tone="text_2", wrap=True)
         self._same = button(words("Same hours every open day"), "link", "copy")
         self._same.setAutoDefault(False)
         self._lay_out()
         self._pause.toggled.connect(self._on_changed)
         self._same.clicked.connect(self._make_same)
-        for day in self._days:
+        for day in self.days:
             day.changed.connect(self._on_changed)
         self.set_week(((USUAL[:2], USUAL[2:]),) * 5 + ((),) * 2)
 
     def week(self) -> Week | None:
         """The hours, Monday first; ``None`` while a line makes no sense, which it says."""
         pause = self._pause.isChecked()
-        ranges = [day.ranges(pause=pause) for day in self._days]
+        ranges = [day.ranges(pause=pause) for day in self.days]
         whole = tuple(one for one in ranges if one is not None)
         return whole if len(whole) == len(ranges) and any(whole) else None
+
+    def sentence(self) -> str:
+        """What the hours mean, or what is wrong with them."""
+        return self._said.text()
 
     def set_week(self, week: Week) -> None:
         """Show hours, without a signal."""
         self._silent = True
         self._pause.setChecked(any(len(ranges) == 2 for ranges in week))
-        for day, ranges in zip(self._days, week, strict=True):
+        for day, ranges in zip(self.days, week, strict=True):
             day.set_ranges(ranges)
         self._silent = False
         self._refresh()
 
     def _make_same(self) -> None:
         """Give every open day the hours of the first one."""
-        opened = [day for day in self._days if day.open.isChecked() and not day.special]
+        opened = [day for day in self.days if day.open.isChecked() and not day.special]
         for day in opened[1:]:
             for mine, theirs in zip(day.times, opened[0].times, strict=True):
                 mine.set_seconds(theirs.seconds())
@@ -72,17 +76,17 @@ class WeekHours(QWidget):
 
     def _refresh(self) -> None:
         pause, week = self._pause.isChecked(), self.week()
-        for day in self._days:
+        for day in self.days:
             day.show_pause(pause=pause)
-        wrong = next((day for day in self._days if day.ranges(pause=pause) is None), None)
-        set_property(self._sentence, "tone", "text_2" if week else "danger_text")
+        wrong = next((day for day in self.days if day.ranges(pause=pause) is None), None)
+        set_property(self._said, "tone", "text_2" if week else "danger_text")
         if week is not None:
-            self._sentence.setText(week_in_words(week, self._words))
+            self._said.setText(week_in_words(week, self._words))
         elif wrong is not None:
             name = capital(self._words.weekday(wrong.index))
-            self._sentence.setText(self._words("{day}: the hours must follow one another.", day=name))
+            self._said.setText(self._words("{day}: the hours must follow one another.", day=name))
         else:
-            self._sentence.setText(self._words("Open at least one day: a promise needs opening hours."))
+            self._said.setText(self._words("Open at least one day: a promise needs opening hours."))
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
@@ -93,10 +97,10 @@ class WeekHours(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.size("space.half"))
         column.addLayout(head)
-        for day in self._days:
+        for day in self.days:
             column.addWidget(day)
         column.addSpacing(theme.size("space.half"))
-        column.addWidget(self._sentence)
+        column.addWidget(self._said)
 
 
 class _Day(QWidget):

@@ -35,7 +35,7 @@ class FirstStartDialog(Sheet):
         self._pages = QStackedWidget()
         for page in self._order:
             self._pages.addWidget(page)
-        self._strip = Strip(words)
+        self.strip = Strip(words)
         self._count = label(size="small", tone="text_2")
         self._back = button(words("Back"))
         self._next = button(words("Continue"), "primary")
@@ -99,11 +99,11 @@ class FirstStartDialog(Sheet):
 
     def _refused(self, error: DeskError) -> None:
         self._next.setEnabled(True)
-        self._strip.show_message(error.say(self._context.words), "danger")
+        self.strip.show_message(error.say(self._context.words), "danger")
 
     def _turn_to(self, index: int) -> None:
         words = self._context.words
-        self._strip.dismiss()
+        self.strip.dismiss()
         self._pages.setCurrentIndex(index)
         self._steps.show_step(index)
         self._count.setText(words("Step {n} of {total}", n=index + 1, total=len(self._order)))
@@ -130,7 +130,7 @@ class FirstStartDialog(Sheet):
         foot.addWidget(self._next)
         strip = QVBoxLayout()
         strip.setContentsMargins(32, 0, 40, 0)
-        strip.addWidget(self._strip)
+        strip.addWidget(self.strip)
         right = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)
         right.addWidget(self._pages, 1)

@@ -84,6 +84,10 @@ class PlacePage(Page):
         """The choice."""
         return Place(str(self._group.value()))
 
+    def card(self, place: Place) -> ChoiceCard:
+        """The card of a choice."""
+        return self._group.card(place)
+
     def first(self) -> QWidget:
         """Where the keyboard goes."""
         return self._group.card(self.value())
