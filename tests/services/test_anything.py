@@ -206,4 +206,4 @@ class AnyLife(RuleBasedStateMachine):
 
 
 TestAnyLife = AnyLife.TestCase
-TestAnyLife.settings = settings(max_examples=25, stateful_step_count=25, deadline=None)
+TestAnyLife.settings = settings(max_examples=15, stateful_step_count=20, deadline=None)
