@@ -20,6 +20,7 @@ from desktop_desk import log, paths
 from desktop_desk.domain.errors import DeskError
 from desktop_desk.text import Words
 from desktop_desk.ui import single_instance, theme
+from desktop_desk.ui.app_icon import app_icon
 from desktop_desk.ui.dressing import dressed_application, language_of
 from desktop_desk.ui.garbage import GarbagePolicy
 from desktop_desk.ui.main_window import MainWindow
@@ -106,6 +107,7 @@ class DeskApplication(QObject):
         self._app, self._open_desk, self._start = app, open_desk, start
         self._listener = listener
         self._language = language_of(preferences, start.language)
+        self._finished = False
         self._chosen = preferences.settings.language
         self._translator = QTranslator(self)
         self._garbage = GarbagePolicy(self)
@@ -143,6 +145,7 @@ class DeskApplication(QObject):
         if self.resident is not None:
             self.resident.deleteLater()
         app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        self._garbage.stop()
 
     def open(self, path: Path | None = None) -> None:
         """Open the desk on a thread of its own."""
@@ -168,14 +171,21 @@ class DeskApplication(QObject):
 
     def _on_opened(self, opened: Opened, tz: tzinfo) -> None:
         self._desk, self._tz = opened, tz
-        self._listener.listen()
-        self._translate()
         self._take_seat()
-        if opened.worker is not None:
-            opened.worker.start()
-        self._garbage.settle()
+        self.window.after_rows(self._settle)
         if self._start.ticket is not None and self.resident is not None:
             self.resident.open_numbered(self._start.ticket)
+
+    def _settle(self) -> None:
+        """The first rows are there: now what nobody waits for."""
+        if self._desk is None:
+            return
+        self._app.setWindowIcon(app_icon())
+        self._translate()
+        self._listener.listen()
+        if self._desk.worker is not None:
+            self._desk.worker.start()
+        self._garbage.settle()
 
     def _take_seat(self) -> None:
         """Give the open desk its window and its tray."""
@@ -274,11 +284,18 @@ class DeskApplication(QObject):
         self._crash = None
 
     def _quit(self) -> None:
-        """End; ``QApplication.quit`` would ask the windows, and ours answers that it goes into the tray."""
-        self._app.exit(0)
+        """Finish, then end; ``QApplication.quit`` would ask the windows, and ours go into the tray.
+
+        Qt is given a turn between the two: what the tray and the windows leave behind is deleted in it.
+        """
+        self._finish()
+        QTimer.singleShot(0, self, lambda: self._app.exit(0))
 
     def _finish(self) -> None:
-        """Leave: places kept, what runs finished, the file given up."""
+        """Leave: places kept, what runs finished, the file given up. A second time does nothing."""
+        if self._finished:
+            return
+        self._finished = True
         self.window.remember_place()
         if self.window.tickets is not None:
             self.window.tickets.close_all()
@@ -290,7 +307,6 @@ class DeskApplication(QObject):
             self.resident.stop()
         if desk is not None:
             desk.close()
-        self._garbage.stop()
 
     def _new_window(self) -> MainWindow:
         window = MainWindow(self.words, self.preferences)

@@ -22,6 +22,7 @@ class TicketWindows(QObject):
         super().__init__(parent)
         self._context = context
         self._open: dict[int, TicketWindow] = {}
+        self._leaving: set[TicketWindow] = set()
 
     def show(self, ticket_id: int, *, reply: bool = False) -> TicketWindow:
         """Show a ticket, in the window it already has if there is one; ``reply`` begins an answer."""
@@ -49,7 +50,11 @@ class TicketWindows(QObject):
         return window
 
     def _forget(self, ticket_id: int) -> None:
-        self._open.pop(ticket_id, None)
+        """Hold a window until Qt has deleted it: let go while it closes, Python would delete it first."""
+        window = self._open.pop(ticket_id, None)
+        if window is not None:
+            self._leaving.add(window)
+            window.destroyed.connect(lambda *_: self._leaving.discard(window))
         if not self._open:
             self.emptied.emit()
 

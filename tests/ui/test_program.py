@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from desktop_desk import log, paths
 from desktop_desk.app import open_desk
 from desktop_desk.domain.operations import Contact, OpenTicket, SavePerson
 from desktop_desk.domain.people import Role
@@ -63,6 +64,12 @@ def times(process: subprocess.Popen[str]) -> dict[str, float]:
     raise AssertionError("it ended without a word")
 
 
+def traces() -> str:
+    """The stacks of a fault below Python, if there was one."""
+    path = paths.state_dir() / log.TRACES_NAME
+    return path.read_text("utf-8") if path.exists() else ""
+
+
 def test_it_shows_its_rows_its_tray_and_one_window(
     start: Callable[[], subprocess.Popen[str]], notification_service: NotificationService, store: Path
 ) -> None:
@@ -76,6 +83,6 @@ def test_it_shows_its_rows_its_tray_and_one_window(
     notification_service.click_tray()
     assert first.poll() is None
     first.send_signal(signal.SIGTERM)
-    assert first.wait(15) == 0
+    assert first.wait(15) == 0, traces()
     notification_service.wait("tray-gone", timeout=5)
     assert not store.with_name(store.name + ".owner").exists()
