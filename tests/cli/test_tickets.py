@@ -61,7 +61,6 @@ def test_a_ticket_from_its_opening_to_its_end(run: Run, tmp_path: Path) -> None:
     assert [set(one) for one in listed] == [set(LISTED.split())]
     assert run("ticket", "list", "erreur", "12", "--json").json == listed
     assert run("ticket", "list", "imprimante", "--json").json == []
-    assert "Caisse bloquée" in run("ticket", "list").out
     assert "erreur 12" in run("ticket", "show", 1).out
     assert faults_of(tmp_path / "desk.sqlite3") == []
 

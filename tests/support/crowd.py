@@ -36,8 +36,7 @@ def crowd(path: Path, seconds: float, writers: int = 3) -> Told:
     """An owner that writes and checkpoints, and writers that hand over to it, for some seconds."""
     owner = _start("own", path)
     try:
-        assert owner.stdout is not None
-        assert owner.stdout.readline() == "ready\n"
+        _wait_until_ready(owner)
         others = [_start("write", path, str(seconds)) for _ in range(writers)]
         said = [other.communicate(timeout=seconds + 120) for other in others]
         owners, trouble = owner.communicate(timeout=60)
@@ -54,8 +53,7 @@ def killed_rounds(path: Path, rounds: int, dice: random.Random) -> Told:
     told = Told()
     for _ in range(rounds):
         worker = _start("alone", path)
-        assert worker.stdout is not None
-        assert worker.stdout.readline() == "ready\n"
+        _wait_until_ready(worker)
         time.sleep(dice.uniform(0.02, 0.6))
         worker.kill()
         out, _ = worker.communicate(timeout=60)
@@ -68,6 +66,12 @@ def killed_rounds(path: Path, rounds: int, dice: random.Random) -> Told:
         told.missing |= after.missing
         told.faults += after.faults
     return told
+
+
+def _wait_until_ready(process: subprocess.Popen[str]) -> None:
+    assert process.stdout is not None
+    if process.stdout.readline() != "ready\n":
+        raise AssertionError(process.communicate(timeout=60)[1])
 
 
 def _start(*arguments: object) -> subprocess.Popen[str]:

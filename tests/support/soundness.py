@@ -171,3 +171,10 @@ def projection(path: Path) -> dict[str, Any]:
     }
     with closing(sqlite3.connect(path, timeout=20)) as connection:
         return {name: connection.execute(question).fetchall() for name, question in questions.items()}
+
+
+def everything_kept(path: Path) -> dict[str, list[Any]]:
+    """Every row of every table."""
+    with closing(sqlite3.connect(path, timeout=20)) as connection:
+        names = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+        return {name: connection.execute(f"SELECT * FROM {name}").fetchall() for (name,) in names}

@@ -55,37 +55,7 @@ def open_ticket(work: Work, operation: OpenTicket) -> None:
     """A request comes in: the ticket, its first message, its files."""
     title, text = clean_title(operation.title, operation.text)
     requester = work.contact(operation.requester)
-    at = _opened_at(work, operation.opened_at)
-    phoned = operation.channel is Channel.PHONE
-    ticket = work.unit.tickets.add(
-        Ticket(
-            id=0,
-            uid=operation.ticket,
-            number=None,
-            title=title,
-            kind=operation.kind,
-            priority=operation.priority,
-            status=Status.OPEN,
-            waiting_for=None,
-            outcome=None,
-            requester_id=requester.id,
-            assignee_id=_person(work, operation.assignee),
-            category_id=_category(work, operation.category),
-            channel=operation.channel,
-            tags=operation.tags,
-            created_at=at,
-            updated_at=at,
-            first_response_at=at if phoned else None,
-            resolved_at=None,
-            closed_at=None,
-            verdict_source=VerdictSource.COMPUTED,
-            external_profile=None,
-            external_number=None,
-            archived=False,
-            hidden=False,
-            version=1,
-        )
-    )
+    ticket = work.unit.tickets.add(_opened(work, operation, title, requester.id))
     work.added(ticket)
     search = work.unit.search
     search.new_head(ticket.id, *head_texts(ticket, requester))
@@ -96,13 +66,44 @@ def open_ticket(work: Work, operation: OpenTicket) -> None:
                 ticket_id=ticket.id,
                 kind=MessageKind.PUBLIC,
                 author_id=requester.id,
-                at=at,
+                at=ticket.created_at,
                 text=text,
                 html=operation.html,
             )
         )
         work.attach(message_id, operation.files)
         search.message(ticket.id, message_id, text, *(file.name for file in operation.files))
+
+
+def _opened(work: Work, operation: OpenTicket, title: str, requester_id: int) -> Ticket:
+    at = _opened_at(work, operation.opened_at)
+    return Ticket(
+        id=0,
+        uid=operation.ticket,
+        number=None,
+        title=title,
+        kind=operation.kind,
+        priority=operation.priority,
+        status=Status.OPEN,
+        waiting_for=None,
+        outcome=None,
+        requester_id=requester_id,
+        assignee_id=_person(work, operation.assignee),
+        category_id=_category(work, operation.category),
+        channel=operation.channel,
+        tags=operation.tags,
+        created_at=at,
+        updated_at=at,
+        first_response_at=at if operation.channel is Channel.PHONE else None,
+        resolved_at=None,
+        closed_at=None,
+        verdict_source=VerdictSource.COMPUTED,
+        external_profile=None,
+        external_number=None,
+        archived=False,
+        hidden=False,
+        version=1,
+    )
 
 
 def change_ticket(work: Work, operation: ChangeTicket) -> None:
