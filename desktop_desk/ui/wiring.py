@@ -11,12 +11,13 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, Qt
 
-from desktop_desk.ui import actions, rail
+from desktop_desk.ui import actions, autostart, rail
 from desktop_desk.ui.commands import Place
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from desktop_desk.config import UserSettings
     from desktop_desk.domain.figure import Behind
     from desktop_desk.text import Words
     from desktop_desk.ui.context import Context
@@ -149,7 +150,27 @@ def settings(window: Shell, context: Context) -> QWidget:
     """The settings."""
     from desktop_desk.ui.views.settings import SettingsView  # noqa: PLC0415
 
-    return SettingsView(context)
+    view = SettingsView(context)
+
+    def keep(chosen: UserSettings) -> None:
+        before = window.preferences.settings
+        window.preferences.put(replace(chosen, window=before.window))
+        if chosen.start_with_session != before.start_with_session:
+            _start_with_session(window, on=chosen.start_with_session)
+
+    view.preferences_changed.connect(keep)
+    return view
+
+
+def _start_with_session(window: Shell, *, on: bool) -> None:
+    try:
+        if on:
+            autostart.turn_on(autostart.own_command())
+        else:
+            autostart.turn_off()
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        window.say(window.words("Start with the session could not be set: {reason}", reason=reason), "warn")
 
 
 def new_ticket(window: Shell, context: Context, parent: QWidget) -> None:
