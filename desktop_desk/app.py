@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop_desk import device
-from desktop_desk.background.handover import HandedOver, Receiver
 from desktop_desk.background.jobs import jobs_of
 from desktop_desk.background.worker import Worker
 from desktop_desk.domain.instants import Instant
@@ -26,6 +25,7 @@ from desktop_desk.storage.store import LocalStore, look_at, own
 from desktop_desk.text import Words
 
 if TYPE_CHECKING:
+    from desktop_desk.background.handover import HandedOver, Receiver
     from desktop_desk.ui.application import Opened
 
 __all__ = [
@@ -94,7 +94,7 @@ def open_desk(
     desk = Desk(opened, clock, bus)
     if found_it and not is_founded(desk):
         found(desk, device.local_zone(), this_person())
-    receiver = Receiver(desk, stays=stays) if listen else None
+    receiver = _receiver(desk, stays=stays) if listen else None
     if receiver is not None:
         opened.announce(receiver.owner)
 
@@ -105,6 +105,12 @@ def open_desk(
 
     session = Session(desk, opened, bus, clock, author or this_person())
     return OpenDesk(session, desk, opened, bus, desk, finish)
+
+
+def _receiver(desk: Desk, *, stays: bool) -> Receiver:
+    from desktop_desk.background.handover import Receiver  # noqa: PLC0415 - sockets, for those who listen
+
+    return Receiver(desk, stays=stays)
 
 
 def open_for_window(path: Path, words: Words) -> Opened:
@@ -161,6 +167,8 @@ def _own_or_find(path: Path, *, insist: bool) -> LocalStore | Owner:
 
 
 def _through(owner: Owner, path: Path, author: Author, clock: Callable[[], Instant]) -> OpenDesk:
+    from desktop_desk.background.handover import HandedOver  # noqa: PLC0415 - as above
+
     bus, store, handed = Bus(), look_at(path), HandedOver(owner)
 
     def finish() -> None:

@@ -10,7 +10,6 @@ import threading
 import time
 import traceback
 from collections.abc import Callable
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 
@@ -68,6 +67,8 @@ def setup(*, verbose: bool = False, folder: Path | None = None) -> Path | None:
     logging.getLogger("desktop_desk").setLevel(logging.DEBUG if verbose else logging.INFO)
     if verbose and sys.stderr is not None:
         _add(root, logging.StreamHandler(sys.stderr))
+    from logging.handlers import RotatingFileHandler  # noqa: PLC0415 - brings sockets and pickles along
+
     path = folder / FILE_NAME
     try:
         folder.mkdir(parents=True, exist_ok=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,7 @@ def desk(parsed: argparse.Namespace, words: Words) -> int:
 
 def show_desk(path: Path, _words: Words, parsed: argparse.Namespace) -> int:
     """The window on one file; the store is opened only once the window is painted."""
+    gc.disable()  # nothing made during a start is garbage; the window collects in its own time
     from desktop_desk.ui.application import Start, run_desk  # noqa: PLC0415 - Qt
     from desktop_desk.ui.preferences import of_file  # noqa: PLC0415
 

@@ -6,12 +6,11 @@ from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 from uuid import UUID
 
 from desktop_desk.domain.alerts import Alert, ClockRow, DueStep
 from desktop_desk.domain.bulk import Bulk
-from desktop_desk.domain.figure_data import FigureData
 from desktop_desk.domain.firm import Asset, Category, Revision
 from desktop_desk.domain.instants import Instant
 from desktop_desk.domain.journal import HistoryRow, NewHistory, OperationRecord
@@ -21,6 +20,9 @@ from desktop_desk.domain.people import Address, Person, Role
 from desktop_desk.domain.queue import QueueQuery, QueueRow, View
 from desktop_desk.domain.ticket import Status, Ticket
 from desktop_desk.domain.timeline import NewMessage, TicketView
+
+if TYPE_CHECKING:
+    from desktop_desk.domain.figure_data import FigureData
 
 Clock = Callable[[], Instant]
 """What tells the time: the PC's clock, the server's, or a test's."""

@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import tzinfo
 from enum import StrEnum
+from typing import TYPE_CHECKING
 from uuid import UUID
 
-from desktop_desk.domain.figure import Behind
 from desktop_desk.domain.instants import Instant
 from desktop_desk.domain.ticket import Kind, Outcome, Priority, Status, WaitingFor
+
+if TYPE_CHECKING:
+    from desktop_desk.domain.figure import Behind
 
 
 class View(StrEnum):

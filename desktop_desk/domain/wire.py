@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import fields
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
-
-from cattrs import Converter
-from cattrs.errors import BaseValidationError
-from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn
 
 from desktop_desk.domain.cleaning import kept
 from desktop_desk.domain.errors import DeskError
+from desktop_desk.domain.identity import new_uid
 from desktop_desk.domain.operations import OPERATIONS, Author, Operation
 from desktop_desk.text import N_
+
+if TYPE_CHECKING:
+    from cattrs import Converter
+
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 class UnreadableOperation(DeskError):
@@ -32,7 +35,7 @@ def encode(operation: Operation) -> str:
     """The operation as JSON text, without its ``uid`` (which the store keeps beside it)."""
     body = _converter().unstructure(operation)
     del body["uid"]
-    return json.dumps(body, ensure_ascii=False, separators=(",", ":"))
+    return _JSON.encode(body)
 
 
 def at_the_border(operation: Operation) -> tuple[Operation, str]:
@@ -58,6 +61,8 @@ def decode(code: str, uid: UUID, payload: str) -> Operation:
     kind = OPERATIONS.get(code)
     if kind is None:
         raise UnreadableOperation(reason=code)
+    from cattrs.errors import BaseValidationError  # noqa: PLC0415 - see _converter
+
     try:
         return _converter().structure({**json.loads(payload), "uid": str(uid)}, kind)
     except (ValueError, KeyError, TypeError, BaseValidationError) as error:
@@ -77,6 +82,10 @@ def author_from_json(body: dict[str, Any]) -> Author:
 
 @cache
 def _converter() -> Converter:
+    # Imported with the first operation: a list or a window's first rows need none.
+    from cattrs import Converter  # noqa: PLC0415
+    from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override  # noqa: PLC0415
+
     converter = Converter()
     converter.register_unstructure_hook(UUID, str)
     converter.register_structure_hook(UUID, lambda value, _: UUID(value))
@@ -84,7 +93,14 @@ def _converter() -> Converter:
         converter.register_structure_hook(
             kind, make_dict_structure_fn(kind, converter, _cattrs_forbid_extra_keys=True)
         )
+        # An identity is never left out: to compare it with its default would be to make another.
+        identities: dict[str, Any] = {
+            field.name: override(omit_if_default=False)
+            for field in fields(kind)
+            if field.default_factory is new_uid
+        }
         converter.register_unstructure_hook(
-            kind, make_dict_unstructure_fn(kind, converter, _cattrs_omit_if_default=True)
+            kind,
+            make_dict_unstructure_fn(kind, converter, _cattrs_omit_if_default=True, **identities),
         )
     return converter

@@ -11,17 +11,15 @@ from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta, tzinfo
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 from uuid import UUID
 
 from desktop_desk.domain.alerts import Alert
-from desktop_desk.domain.figure import Behind, Board
 from desktop_desk.domain.firm import Asset, Category, Setting
 from desktop_desk.domain.instants import Instant, from_datetime, from_seconds, to_datetime, to_seconds
 from desktop_desk.domain.listing import TicketFacts
 from desktop_desk.domain.operations import Author, Operation, RememberLogin, Undo
 from desktop_desk.domain.people import Address, AddressKind, Person, Role
-from desktop_desk.domain.period import Span
 from desktop_desk.domain.ports import Clock, Reading, Store
 from desktop_desk.domain.queue import QueueQuery, QueueRow, SortBy, View
 from desktop_desk.domain.sla import Metric, explain, explanation_text
@@ -29,10 +27,13 @@ from desktop_desk.domain.ticket import Kind, Priority
 from desktop_desk.domain.timeline import TicketView
 from desktop_desk.services.bus import Bus
 from desktop_desk.services.desk import Applied
-from desktop_desk.services.insights import Insights
 from desktop_desk.services.promises import timeline_of
 from desktop_desk.services.rulebook import Rulebook, Rules
 from desktop_desk.text import Words
+
+if TYPE_CHECKING:
+    from desktop_desk.domain.figure import Behind, Board
+    from desktop_desk.domain.period import Span
 
 UNDO_DEPTH = 200
 """Operations of one sitting that can be taken back one by one."""
@@ -334,6 +335,8 @@ class Session:
 
     def board(self, span: Span, words: Words) -> Board:
         """The dashboard over a period, counted now."""
+        from desktop_desk.services.insights import Insights  # noqa: PLC0415 - once a dashboard is looked at
+
         now = self.clock()
         with self.store.read() as reading:
             return Insights(reading.figures, words, self._zone(reading)).board(span, now)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from datetime import tzinfo
+from typing import TYPE_CHECKING
 
 from sqlalchemy import ColumnElement, exists
 
-from desktop_desk.domain.figure import Behind
 from desktop_desk.domain.instants import Instant, to_datetime
 from desktop_desk.domain.sla import Metric
 from desktop_desk.storage.schema import clock, ticket
+
+if TYPE_CHECKING:
+    from desktop_desk.domain.figure import Behind
 
 
 def behind_clauses(behind: Behind, now: Instant) -> list[ColumnElement[bool]]:

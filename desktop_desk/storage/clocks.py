@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import fields
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Table, bindparam, exists, insert, or_, select, update
-from sqlalchemy.dialects.postgresql import insert as postgresql_insert
-from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+from sqlalchemy import Connection, bindparam, exists, insert, or_, select, update
 
 from desktop_desk.domain.alerts import Alert, ClockRow, DueStep
 from desktop_desk.domain.instants import Instant
 from desktop_desk.domain.ticket import Status
+from desktop_desk.storage.rows import insert_of
 from desktop_desk.storage.schema import alert, clock, tally, ticket
 
 _ALERT = [field.name for field in fields(Alert)]
@@ -56,23 +56,19 @@ _PASS_STEP = (
 _LATE = update(ticket).where(ticket.c.id == bindparam("row")).values(late=True)
 
 
-def _count(add: Callable[[Table], Any]) -> Any:
-    row = add(tally)
+@cache
+def _count(dialect: str) -> Any:
+    row = insert_of(dialect)(tally)
     more = {"tickets": tally.c.tickets + row.excluded.tickets}
     return row.on_conflict_do_update(index_elements=[tally.c.status, tally.c.assignee_id], set_=more)
 
 
-_COUNT = {"sqlite": _count(sqlite_insert), "postgresql": _count(postgresql_insert)}
-
-
-def _ring(add: Callable[[Table], Any]) -> Any:
-    row = add(alert)
+@cache
+def _ring(dialect: str) -> Any:
+    row = insert_of(dialect)(alert)
     anew = {"due_at": row.excluded.due_at, "fired_at": row.excluded.fired_at}
     key = [alert.c[name] for name in ("ticket_id", "metric", "step", "deadline_version", "person_id")]
     return row.on_conflict_do_update(index_elements=key, set_={**anew, "delivered_at": None, "device": None})
-
-
-_FIRE = {"sqlite": _ring(sqlite_insert), "postgresql": _ring(postgresql_insert)}
 
 
 class Clocks:
@@ -141,7 +137,7 @@ class Clocks:
         kept = [name for name in _ALERT if name not in {"id", "delivered_at"}]
         rows = [{name: getattr(row, name) for name in kept} for row in alerts]
         if rows:
-            self._connection.execute(_FIRE[self._connection.dialect.name], rows)
+            self._connection.execute(_ring(self._connection.dialect.name), rows)
 
     def fired_steps(self, ticket_id: int, metric: str) -> set[tuple[str, int]]:
         """The steps of a promise that have fired, each with the deadline's version it fired for."""
@@ -183,7 +179,7 @@ class Clocks:
 
     def count(self, status: Status, assignee_id: int | None, step: int) -> None:
         """One ticket more (``step`` 1) or less (-1) in a status and in somebody's hands."""
-        statement = _COUNT[self._connection.dialect.name]
+        statement = _count(self._connection.dialect.name)
         self._connection.execute(
             statement, {"status": status.value, "assignee_id": assignee_id or 0, "tickets": step}
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from sqlalchemy import Connection, bindparam, select
@@ -19,8 +20,10 @@ from desktop_desk.storage.people import People
 from desktop_desk.storage.queue import QueueReader
 from desktop_desk.storage.read_marks import ReadMarks
 from desktop_desk.storage.schema import ticket
-from desktop_desk.storage.stats import Stats
 from desktop_desk.storage.timeline import read_ticket
+
+if TYPE_CHECKING:
+    from desktop_desk.storage.stats import Stats
 
 _NUMBERED = select(ticket.c.id).where(ticket.c.number == bindparam("wanted"), ticket.c.hidden.is_(False))
 
@@ -59,6 +62,8 @@ class Reading:
     @cached_property
     def figures(self) -> Stats:
         """Counts for the dashboard."""
+        from desktop_desk.storage.stats import Stats  # noqa: PLC0415 - once a dashboard is looked at
+
         return Stats(self.connection)
 
     @cached_property

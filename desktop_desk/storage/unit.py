@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection
 
-from desktop_desk.storage.bulk import BulkWriter
 from desktop_desk.storage.clocks import Clocks
 from desktop_desk.storage.firm import Firm
 from desktop_desk.storage.journal import Journal
@@ -15,6 +15,9 @@ from desktop_desk.storage.people import People
 from desktop_desk.storage.read_marks import ReadMarks
 from desktop_desk.storage.search import SearchText
 from desktop_desk.storage.tickets import Tickets
+
+if TYPE_CHECKING:
+    from desktop_desk.storage.bulk import BulkWriter
 
 
 class Unit:
@@ -66,4 +69,6 @@ class Unit:
     @cached_property
     def bulk(self) -> BulkWriter:
         """Rows by the thousand."""
+        from desktop_desk.storage.bulk import BulkWriter  # noqa: PLC0415 - for sample data alone
+
         return BulkWriter(self.connection)

@@ -1,4 +1,4 @@
-"""Qt's application as ours: name, icon, theme, language."""
+"""Qt's application as ours: name, theme, language."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QApplication
 
 from desktop_desk import __version__
 from desktop_desk.text import preferred_language
-from desktop_desk.ui import app_icon, theme
+from desktop_desk.ui import theme
 from desktop_desk.ui.preferences import Preferences
 
 
 def dressed_application(preferences: Preferences) -> QApplication:
-    """Qt's application with our name, icon, theme."""
+    """Qt's application with our name and theme; its icon can wait for the first painting."""
     QApplication.setApplicationName("desktop-desk")
     QApplication.setApplicationDisplayName("Desktop Desk")
     QApplication.setApplicationVersion(__version__)
@@ -24,7 +24,6 @@ def dressed_application(preferences: Preferences) -> QApplication:
     app = QApplication(sys.argv[:1])
     app.setQuitOnLastWindowClosed(False)
     theme.install(app, preferences.settings.theme)
-    app.setWindowIcon(app_icon.app_icon())
     return app
 
 

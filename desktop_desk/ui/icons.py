@@ -17,7 +17,7 @@ from shiboken6 import isValid
 
 from desktop_desk.paths import resources_dir
 from desktop_desk.ui import theme
-from desktop_desk.ui.pixmaps import Drawn
+from desktop_desk.ui.pixmaps import Drawn, ratio_of
 
 NEUTRAL: Final = frozenset({"text", "text_2", "text_3"})
 """Roles that take the accent when what carries them is chosen."""
@@ -39,7 +39,7 @@ class PictureEngine(QIconEngine):
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
         """Draw at the left of ``rect``, as high as it: what is wider is room before a button's text."""
         side = min(rect.width(), rect.height())
-        drawn = self._picture(side, painter.device().devicePixelRatioF(), mode, state)
+        drawn = self._picture(side, ratio_of(painter), mode, state)
         room = QSizeF(side, rect.height()) - drawn.deviceIndependentSize()
         painter.drawPixmap(QPointF(rect.topLeft()) + QPointF(room.width(), room.height()) / 2, drawn)
 

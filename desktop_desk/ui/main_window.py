@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Final, cast
 from uuid import UUID
 
-from PySide6.QtCore import Qt, Signal, SignalInstance
+from PySide6.QtCore import Qt, QTimer, Signal, SignalInstance
 from PySide6.QtGui import QCloseEvent, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -32,6 +32,9 @@ if TYPE_CHECKING:
     from desktop_desk.ui.pulse import Pulse, PulseKeeper
     from desktop_desk.ui.ticket_windows import TicketWindows
     from desktop_desk.ui.views.queue import QueueView
+
+_AFTER_ROWS_MS: Final = 30
+"""Time enough for the lines to be painted once they are listed."""
 
 _ONCE = Qt.ConnectionType.SingleShotConnection
 
@@ -123,7 +126,7 @@ class MainWindow(QMainWindow):
         self.vigil.overdue.connect(self.pulse.read)
         self.vigil.attach(context)
         self.go(rail.QUEUE)
-        self.pulse.read()
+        self.after_rows(self.pulse.read)
         self.filled.emit()
 
     def show_problem(self, error: DeskError) -> None:
@@ -138,6 +141,17 @@ class MainWindow(QMainWindow):
         self._body.setCurrentWidget(self._problem)
         self.top_bar.setEnabled(False)
         self._problem.say(error.say(self.words))
+
+    def after_rows(self, work: Callable[[], None]) -> None:
+        """Do what nobody waits for once the first lines are on the screen, or it is said why not."""
+        model = self.queue.model
+        if model.answer is not None:
+            work()
+            return
+        soon = QTimer(model, singleShot=True, interval=_AFTER_ROWS_MS)
+        soon.timeout.connect(work, _ONCE)
+        model.listed.connect(soon.start, _ONCE)
+        model.failed.connect(soon.start, _ONCE)
 
     @property
     def queue(self) -> QueueView:

@@ -56,6 +56,9 @@ class Resident(QObject):
         window.attach(self.context)
         assert window.pulse is not None
         window.pulse.beat.connect(self.tray.show_pulse)
+        window.after_rows(self._appear)
+
+    def _appear(self) -> None:
         self.tray.appear()
         self._announcer.tell()
         self._propose_session()

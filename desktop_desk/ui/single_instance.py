@@ -10,7 +10,6 @@ import getpass
 import hashlib
 import json
 import os
-import socket
 import sys
 import tempfile
 from collections.abc import Mapping
@@ -49,6 +48,10 @@ def hand_over(where: str, wish: Mapping[str, str]) -> bool:
 
 
 def _hand_over_by_socket(where: str, line: bytes) -> bool:
+    if not Path(where).exists():
+        return False
+    import socket  # noqa: PLC0415 - only where somebody may be listening
+
     with socket.socket(socket.AF_UNIX) as first:
         first.settimeout(PATIENCE_S)
         first.connect(where)

@@ -18,7 +18,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from desktop_desk.text import Words
-from desktop_desk.ui.application import DeskApplication, Opened, Start, dressed_application
+from desktop_desk.ui.application import DeskApplication, Opened, Start
+from desktop_desk.ui.dressing import dressed_application
 from desktop_desk.ui.preferences import Preferences
 from desktop_desk.ui.single_instance import Listener
 from tests.benchmarks.measure import percentile
@@ -116,6 +117,7 @@ class Person(QObject):
         box = self._desk.window.findChild(SearchBox)
         assert box is not None
         field = box.focusProxy()
+        assert field is not None
         for letter in "imprimante du quai":
             QTest.keyClicks(field, letter)
             yield "search", 0.07

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from array import array
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from desktop_desk.domain.figure import Behind
 from desktop_desk.domain.queue import QueueRow, SortBy, View
 from desktop_desk.services.session import Session
 from desktop_desk.ui.models.id_changes import Changes, changes
 from desktop_desk.ui.models.promise_line import Counted, counted_by
+
+if TYPE_CHECKING:
+    from desktop_desk.domain.figure import Behind
 
 PAGE: Final = 200
 """Lines read at once."""

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QSize, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_desk.domain.errors import DeskError
-from desktop_desk.domain.figure import Behind
 from desktop_desk.domain.queue import SortBy, View
 from desktop_desk.ui.context import Context
 from desktop_desk.ui.models.queue_answer import Listing, Question
@@ -26,6 +25,9 @@ from desktop_desk.ui.views.queue_title import QueueTitle
 from desktop_desk.ui.views.views_list import ViewsList
 from desktop_desk.ui.widgets.card import plane
 from desktop_desk.ui.widgets.empty_state import EmptyState
+
+if TYPE_CHECKING:
+    from desktop_desk.domain.figure import Behind
 
 REST_MS: Final = 60
 """Milliseconds the cursor rests on a line before its preview is read."""
@@ -78,7 +80,7 @@ class QueuePage(QWidget):
         self.table.set_density(compact=context.settings.density == "compact")
         self.views.show_view(View.ACTIVE)
         self.model.show(Question())
-        self.count()
+        self.model.listed.connect(self.count, Qt.ConnectionType.SingleShotConnection)  # the lines come first
 
     # what is shown
 

@@ -25,6 +25,7 @@ from desktop_desk.ui.models.row_words import (
     status_words,
     who_asks,
 )
+from desktop_desk.ui.pixmaps import ratio_of
 from desktop_desk.ui.style import draw_box, draw_focus
 
 LEFT: Final = 16
@@ -141,7 +142,7 @@ class RowPainter:
         if row is None:
             self._paint_coming(painter, top)
             return
-        face = self._face(row, painter.device().devicePixelRatioF())
+        face = self._face(row, ratio_of(painter))
         pictures = face.pictures
         if look.ticked:
             self._paint_tick(painter, top, on=look.selected)

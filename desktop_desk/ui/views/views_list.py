@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from desktop_desk.domain.queue import View
 from desktop_desk.text import N_, Words
 from desktop_desk.ui import fonts, icons, theme
+from desktop_desk.ui.pixmaps import ratio_of
 from desktop_desk.ui.style import draw_focus
 from desktop_desk.ui.widgets.labels import label
 
@@ -130,7 +131,7 @@ class _Line(QStyledItemDelegate):
             painter.drawRoundedRect(box, 6, 6)
         if state & QStyle.StateFlag.State_HasFocus:
             draw_focus(painter, box, theme.color)
-        ratio = painter.device().devicePixelRatioF()
+        ratio = ratio_of(painter)
         ink = "accent_text" if on else "danger" if alarm else "text_2"
         icon = icons.pixmap(VIEWS[view][0], ink, 18, ratio)
         painter.drawPixmap(rect.left() + 17, rect.top() + (rect.height() - 18) // 2, icon)
