@@ -12,7 +12,7 @@ from desktop_desk.domain.events import Event, PeopleChanged, SettingsChanged, Ti
 from desktop_desk.domain.fields import PROMISE_FIELDS, differences
 from desktop_desk.domain.identity import new_uid
 from desktop_desk.domain.instants import Instant
-from desktop_desk.domain.journal import NewHistory
+from desktop_desk.domain.journal import HistoryRow, NewHistory
 from desktop_desk.domain.operations import Contact, FileRef
 from desktop_desk.domain.people import Person, Role
 from desktop_desk.domain.ports import Unit
@@ -68,6 +68,12 @@ class Work:
         if found is None:
             raise UnknownTicket(name=uid)
         return found
+
+    def others_changes(self, ticket: Ticket, seen_version: int) -> list[HistoryRow]:
+        """What others did to a ticket since a version was seen: nobody is in conflict with themselves."""
+        me = None if self.actor is None else self.actor.id
+        rows = self.unit.journal.of_entity("ticket", ticket.id)
+        return [row for row in rows if row.version > seen_version and (me is None or row.actor_id != me)]
 
     def added(self, ticket: Ticket) -> None:
         """Note a ticket that was just opened."""

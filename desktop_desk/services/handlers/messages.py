@@ -121,9 +121,9 @@ def _treats_it(author: Person, ticket: Ticket) -> bool:
 
 
 def _refuse_unread(work: Work, ticket: Ticket, seen_version: int) -> None:
-    """Raise where a message came since the version the writer had before the eyes."""
+    """Raise where somebody else's message came since the version the writer had before the eyes."""
     if seen_version >= ticket.version:
         return
-    for row in work.unit.journal.of_entity("ticket", ticket.id):
-        if row.version > seen_version and row.field == "message" and row.new is not None:
+    for row in work.others_changes(ticket, seen_version):
+        if row.field == "message" and row.new is not None:
             raise NewMessageMeanwhile(field="message", theirs="", yours="")

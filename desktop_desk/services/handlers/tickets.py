@@ -247,14 +247,13 @@ def _moved(work: Work, ticket: Ticket, status: Status, values: dict[TicketField,
 def _refuse_conflicts(
     work: Work, ticket: Ticket, values: Mapping[TicketField, str | None], seen_version: int
 ) -> None:
-    """Raise where a field being set has another value than in the version that was seen."""
+    """Raise where somebody else gave a field being set another value since the version that was seen."""
     mine = dict(values)
     if mine.get(TicketField.WAITING_FOR) is not None:
         mine.setdefault(TicketField.STATUS, Status.WAITING.value)
     seen: dict[str, str | None] = {}
-    for row in work.unit.journal.of_entity("ticket", ticket.id):
-        if row.version > seen_version:
-            seen.setdefault(row.field, row.old)
+    for row in work.others_changes(ticket, seen_version):
+        seen.setdefault(row.field, row.old)
     for field, yours in mine.items():
         attribute = FIELDS[field.value].attribute
         if field.value in seen and word(getattr(ticket, attribute)) != seen[field.value]:
