@@ -17,16 +17,15 @@ from desktop_desk.domain.ticket import Status
 from tests.stories.the_desk import AnEmployee, TheDesk, until
 from tests.support.desks import HandClock
 from tests.support.desktop import NotificationService
-from tests.support.screen import Screen
 
 MONDAY_9H = from_iso("2026-11-23T08:00:00Z")
 
 
 @pytest.fixture
 def the_desk(
-    screen: Screen, notification_service: NotificationService, request: pytest.FixtureRequest, tmp_path: Path
+    notification_service: NotificationService, request: pytest.FixtureRequest, tmp_path: Path
 ) -> Iterator[TheDesk]:
-    os.environ["DISPLAY"] = screen.display
+    os.environ["DISPLAY"] = os.environ["STORY_DISPLAY"]
     request.getfixturevalue("qapp")
     desk = TheDesk(tmp_path / "bureau.sqlite3", HandClock(MONDAY_9H))
     desk.start()

@@ -9,16 +9,18 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.screen import Screen
+
 HERE = Path(__file__).parent
 STORIES = sorted(path for path in HERE.glob("story_*.py"))
 
 
 @pytest.mark.parametrize("story", STORIES, ids=lambda path: path.stem.removeprefix("story_"))
-def test_story(story: Path) -> None:
-    """The story plays to its end without a warning."""
+def test_story(story: Path, screen: Screen) -> None:
+    """The story plays to its end without a warning; the screen outlives it."""
     played = subprocess.run(
         [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", str(story)],
-        env=os.environ | {"QT_QPA_PLATFORM": "xcb"},
+        env=os.environ | {"QT_QPA_PLATFORM": "xcb", "STORY_DISPLAY": screen.display},
         cwd=HERE.parent.parent,
         capture_output=True,
         text=True,
