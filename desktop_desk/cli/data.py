@@ -6,9 +6,13 @@ import argparse
 import sys
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from desktop_desk.cli.common import opened, print_json, store_path
 from desktop_desk.text import Words
+
+if TYPE_CHECKING:
+    from desktop_desk.services.imports import ImportReport
 
 _SHOWN_EVERY = 20_000
 
@@ -62,7 +66,11 @@ def take_in(parsed: argparse.Namespace, words: Words) -> None:
             dry_run=parsed.dry_run,
             live=parsed.live,
         )
-    if parsed.json:
+    _tell(report, words, as_json=parsed.json)
+
+
+def _tell(report: ImportReport, words: Words, *, as_json: bool) -> None:
+    if as_json:
         print_json(
             {
                 "kind": report.kind,
