@@ -176,7 +176,7 @@ class Session:
         """A question to the queue, asked by this person now."""
         with self.store.read() as reading:
             tz = self._zone(reading)
-            me = self._me_id(reading)
+            me = self._me_id(reading) if view is View.MINE else None
         now = self.clock()
         return QueueQuery(
             view=view,
@@ -218,7 +218,7 @@ class Session:
 
     def counts(self) -> dict[View, int]:
         """How many tickets each built-in view holds."""
-        query = self.query()
+        query = self.query(View.MINE)
         with self.store.read() as reading:
             return reading.queue.counts(query)
 
@@ -348,9 +348,11 @@ class Session:
 
     def _zone(self, reading: Reading) -> tzinfo:
         rules = self._rulebook.current(reading.firm, self.clock())
+        if rules is not None:
+            return rules.calendar.zone()
         local = datetime.now().astimezone().tzinfo
         assert local is not None
-        return local if rules is None else rules.calendar.zone()
+        return local
 
 
 def end_of_day(now: Instant, tz: tzinfo) -> Instant:

@@ -5,21 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import fields
 from functools import cache
-from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, bindparam, exists, insert, or_, select, update
+from sqlalchemy import Connection, bindparam, exists, or_, select, update
 
 from desktop_desk.domain.alerts import Alert, ClockRow, DueStep
 from desktop_desk.domain.instants import Instant
 from desktop_desk.domain.ticket import Status
+from desktop_desk.storage.prepared import Prepared, adding
 from desktop_desk.storage.rows import insert_of
 from desktop_desk.storage.schema import alert, clock, tally, ticket
 
 _ALERT = [field.name for field in fields(Alert)]
+_RUNG = [name for name in _ALERT if name not in {"id", "delivered_at"}]
 _COLUMNS = [field.name for field in fields(ClockRow)]
-_OF_TICKET = select(*(clock.c[name] for name in _COLUMNS)).where(clock.c.ticket_id == bindparam("wanted"))
-_DUE = (
+_OF_TICKET = Prepared(
+    select(*(clock.c[name] for name in _COLUMNS)).where(clock.c.ticket_id == bindparam("wanted"))
+)
+_DUE = Prepared(
     select(
         clock.c.ticket_id,
         clock.c.metric,
@@ -37,13 +40,13 @@ _DUE = (
     .limit(bindparam("most"))
     .with_for_update(skip_locked=True, of=clock)
 )
-_NEXT = (
+_NEXT = Prepared(
     select(clock.c.next_step_at)
     .where(clock.c.next_step_at.is_not(None))
     .order_by(clock.c.next_step_at)
     .limit(1)
 )
-_PASS_STEP = (
+_PASS_STEP = Prepared(
     update(clock)
     .where(clock.c.ticket_id == bindparam("of_ticket"), clock.c.metric == bindparam("of_metric"))
     .values(
@@ -53,22 +56,29 @@ _PASS_STEP = (
         breached_at=bindparam("then_breached"),
     )
 )
-_LATE = update(ticket).where(ticket.c.id == bindparam("row")).values(late=True)
+_ORDER = Prepared(
+    update(ticket)
+    .where(ticket.c.id == bindparam("row"))
+    .values(due_order=bindparam("order"), late=bindparam("is_late"))
+)
+_LATE = Prepared(update(ticket).where(ticket.c.id == bindparam("row")).values(late=True))
 
 
 @cache
-def _count(dialect: str) -> Any:
-    row = insert_of(dialect)(tally)
+def _count(dialect: str) -> Prepared:
+    row = insert_of(dialect)(tally).values(status=None, assignee_id=None, tickets=None)
     more = {"tickets": tally.c.tickets + row.excluded.tickets}
-    return row.on_conflict_do_update(index_elements=[tally.c.status, tally.c.assignee_id], set_=more)
+    key = [tally.c.status, tally.c.assignee_id]
+    return Prepared(row.on_conflict_do_update(index_elements=key, set_=more))
 
 
 @cache
-def _ring(dialect: str) -> Any:
-    row = insert_of(dialect)(alert)
+def _ring(dialect: str) -> Prepared:
+    row = insert_of(dialect)(alert).values(dict.fromkeys(_RUNG))
     anew = {"due_at": row.excluded.due_at, "fired_at": row.excluded.fired_at}
     key = [alert.c[name] for name in ("ticket_id", "metric", "step", "deadline_version", "person_id")]
-    return row.on_conflict_do_update(index_elements=key, set_={**anew, "delivered_at": None, "device": None})
+    silent = {**anew, "delivered_at": None, "device": None}
+    return Prepared(row.on_conflict_do_update(index_elements=key, set_=silent))
 
 
 class Clocks:
@@ -79,14 +89,13 @@ class Clocks:
 
     def of_ticket(self, ticket_id: int) -> list[ClockRow]:
         """The clocks of a ticket, none for an archive without verdicts."""
-        rows = self._connection.execute(_OF_TICKET, {"wanted": ticket_id})
-        return [ClockRow(*row) for row in rows]
+        return [ClockRow(*row) for row in _OF_TICKET.rows(self._connection, {"wanted": ticket_id})]
 
     def start(self, rows: Iterable[ClockRow]) -> None:
         """Keep the clocks of a ticket that was just opened."""
-        values = [_values(row) for row in rows]
-        if values:
-            self._connection.execute(insert(clock), values)
+        start = adding(clock, tuple(_COLUMNS))
+        for row in rows:
+            start.rows(self._connection, _values(row))
 
     def save(self, rows: Iterable[ClockRow]) -> None:
         """Write clocks as they now stand."""
@@ -97,18 +106,16 @@ class Clocks:
 
     def order(self, ticket_id: int, due_order: int, *, late: bool) -> None:
         """Keep what the queue sorts and paints a ticket's promise by."""
-        self._connection.execute(
-            update(ticket).where(ticket.c.id == bindparam("row")),
-            {"row": ticket_id, "due_order": due_order, "late": late},
-        )
+        _ORDER.rows(self._connection, {"row": ticket_id, "order": due_order, "is_late": late})
 
     def due(self, now: Instant, most: int) -> list[DueStep]:
         """The steps whose instant has come, oldest first, at most ``most``; held by this transaction."""
-        return [DueStep(*row) for row in self._connection.execute(_DUE, {"now": now, "most": most})]
+        return [DueStep(*row) for row in _DUE.rows(self._connection, {"now": now, "most": most})]
 
     def next_step_at(self) -> Instant | None:
         """When the next step of any clock comes."""
-        return self._connection.execute(_NEXT).scalar_one_or_none()
+        row = _NEXT.row(self._connection)
+        return None if row is None else row[0]
 
     def pass_steps(self, passed: Iterable[DueStep]) -> None:
         """Move clocks past the steps that just fired; each names the step it now waits for, if any."""
@@ -124,20 +131,19 @@ class Clocks:
             for one in passed
         ]
         if rows:
-            self._connection.execute(_PASS_STEP, rows)
+            _PASS_STEP.each(self._connection, rows)
 
     def mark_late(self, ticket_ids: Iterable[int]) -> None:
         """Say that a promise of these tickets is broken."""
         rows = [{"row": ticket_id} for ticket_id in ticket_ids]
         if rows:
-            self._connection.execute(_LATE, rows)
+            _LATE.each(self._connection, rows)
 
     def fire(self, alerts: Iterable[Alert]) -> None:
         """Write alert rows, one a recipient; a deadline that has the number of one undone rings anew."""
-        kept = [name for name in _ALERT if name not in {"id", "delivered_at"}]
-        rows = [{name: getattr(row, name) for name in kept} for row in alerts]
+        rows = [{name: getattr(row, name) for name in _RUNG} for row in alerts]
         if rows:
-            self._connection.execute(_ring(self._connection.dialect.name), rows)
+            _ring(self._connection.dialect.name).each(self._connection, rows)
 
     def fired_steps(self, ticket_id: int, metric: str) -> set[tuple[str, int]]:
         """The steps of a promise that have fired, each with the deadline's version it fired for."""
@@ -179,10 +185,8 @@ class Clocks:
 
     def count(self, status: Status, assignee_id: int | None, step: int) -> None:
         """One ticket more (``step`` 1) or less (-1) in a status and in somebody's hands."""
-        statement = _count(self._connection.dialect.name)
-        self._connection.execute(
-            statement, {"status": status.value, "assignee_id": assignee_id or 0, "tickets": step}
-        )
+        values = {"status": status.value, "assignee_id": assignee_id or 0, "tickets": step}
+        _count(self._connection.dialect.name).rows(self._connection, values)
 
 
 def _values(row: ClockRow) -> dict[str, object]:

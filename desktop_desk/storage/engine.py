@@ -11,7 +11,7 @@ import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
-from sqlalchemy import URL, Engine, create_engine, event
+from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.pool import QueuePool, StaticPool
 
 CHECKPOINT_PAGES = 1000
@@ -60,11 +60,14 @@ def _engine(connect: Callable[[], sqlite3.Connection], begin: str, *, single: bo
         URL.create("sqlite"),
         creator=connect,
         poolclass=StaticPool if single else QueuePool,
+        pool_reset_on_return=None,  # every transaction here ends by itself, with its block
         **({} if single else {"pool_size": 4, "max_overflow": 8}),
     )
 
     @event.listens_for(engine, "begin")
-    def _begin(connection: object) -> None:
-        connection.exec_driver_sql(begin)  # type: ignore[attr-defined]
+    def _begin(connection: Connection) -> None:
+        driver = connection.connection.driver_connection
+        assert driver is not None
+        driver.execute(begin)
 
     return engine

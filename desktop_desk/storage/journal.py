@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import asdict
 from uuid import UUID
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Connection, bindparam, select, update
 
 from desktop_desk.domain.instants import Instant
 from desktop_desk.domain.journal import HistoryRow, NewHistory, OperationRecord
 from desktop_desk.domain.operations import Author
+from desktop_desk.storage.prepared import Prepared, adding
 from desktop_desk.storage.rows import add_row, next_value
 from desktop_desk.storage.schema import history, operation
 
-_FIND = select(
-    operation.c.id,
-    operation.c.uid,
-    operation.c.code,
-    operation.c.actor_id,
-    operation.c.at,
-    operation.c.undoes_uid,
-).where(operation.c.uid == bindparam("wanted"))
+_FIND = Prepared(
+    select(
+        operation.c.id,
+        operation.c.uid,
+        operation.c.code,
+        operation.c.actor_id,
+        operation.c.at,
+        operation.c.undoes_uid,
+    ).where(operation.c.uid == bindparam("wanted"))
+)
 
 _HISTORY = (
     select(
@@ -39,11 +43,13 @@ _HISTORY = (
     .join(operation, operation.c.id == history.c.operation_id)
     .order_by(history.c.id)
 )
-_OF_OPERATION = _HISTORY.where(history.c.operation_id == bindparam("wanted"))
-_OF_ENTITY = _HISTORY.where(
+_ENTITY = _HISTORY.where(
     history.c.entity_id == bindparam("wanted"), history.c.entity == bindparam("wanted_entity")
 )
-_STANDING = _OF_ENTITY.where(history.c.undone_by.is_(None), history.c.reverses.is_(None))
+_OF_OPERATION = Prepared(_HISTORY.where(history.c.operation_id == bindparam("wanted")))
+_OF_ENTITY = Prepared(_ENTITY)
+_STANDING = Prepared(_ENTITY.where(history.c.undone_by.is_(None), history.c.reverses.is_(None)))
+_NOTED = ("operation_id", "entity", "entity_id", "version", "field", "old", "new", "reverses")
 
 
 class Journal:
@@ -54,7 +60,7 @@ class Journal:
 
     def find(self, uid: UUID) -> OperationRecord | None:
         """The operation applied under this ``uid``, if it was."""
-        row = self._connection.execute(_FIND, {"wanted": uid}).one_or_none()
+        row = _FIND.row(self._connection, {"wanted": uid})
         return None if row is None else OperationRecord(*row)
 
     def add(
@@ -87,23 +93,9 @@ class Journal:
 
     def note(self, operation_id: int, rows: Sequence[NewHistory]) -> None:
         """Keep what an operation changed, in the order it changed it."""
-        if rows:
-            self._connection.execute(
-                insert(history),
-                [
-                    {
-                        "operation_id": operation_id,
-                        "entity": row.entity,
-                        "entity_id": row.entity_id,
-                        "version": row.version,
-                        "field": row.field,
-                        "old": row.old,
-                        "new": row.new,
-                        "reverses": row.reverses,
-                    }
-                    for row in rows
-                ],
-            )
+        note = adding(history, _NOTED)
+        for row in rows:
+            note.rows(self._connection, {"operation_id": operation_id, **asdict(row)})
 
     def of_operation(self, operation_id: int) -> list[HistoryRow]:
         """What one operation changed, oldest first."""
@@ -123,6 +115,5 @@ class Journal:
         if ids:
             self._connection.execute(update(history).where(history.c.id.in_(ids)).values(undone_by=by))
 
-    def _rows(self, statement: object, wanted: dict[str, object]) -> list[HistoryRow]:
-        found = self._connection.execute(statement, wanted)  # type: ignore[call-overload]
-        return [HistoryRow(*row) for row in found]
+    def _rows(self, statement: Prepared, wanted: dict[str, object]) -> list[HistoryRow]:
+        return [HistoryRow(*row) for row in statement.rows(self._connection, wanted)]

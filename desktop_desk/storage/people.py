@@ -8,6 +8,7 @@ from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from desktop_desk.domain.folding import fold
 from desktop_desk.domain.people import Address, Person, Role
+from desktop_desk.storage.prepared import Prepared
 from desktop_desk.storage.rows import add_row
 from desktop_desk.storage.schema import login, person, person_address, ticket
 
@@ -20,16 +21,19 @@ _PERSON = select(
     person.c.role,
     person.c.active,
 )
-_BY_ID = _PERSON.where(person.c.id == bindparam("wanted"))
-_BY_UID = _PERSON.where(person.c.uid == bindparam("wanted"))
-_BY_NAME = _PERSON.where(person.c.folded_name == bindparam("wanted")).order_by(person.c.id).limit(1)
-_BY_ADDRESS = _PERSON.join(person_address, person_address.c.person_id == person.c.id).where(
-    person_address.c.kind == bindparam("wanted_kind"), person_address.c.folded == bindparam("wanted")
+_OWN = [column.name for column in _PERSON.selected_columns]
+_BY_ID = Prepared(_PERSON.where(person.c.id == bindparam("wanted")))
+_BY_UID = Prepared(_PERSON.where(person.c.uid == bindparam("wanted")))
+_BY_NAME = Prepared(_PERSON.where(person.c.folded_name == bindparam("wanted")).order_by(person.c.id).limit(1))
+_BY_ADDRESS = Prepared(
+    _PERSON.join(person_address, person_address.c.person_id == person.c.id).where(
+        person_address.c.kind == bindparam("wanted_kind"), person_address.c.folded == bindparam("wanted")
+    )
 )
-_BY_LOGIN = _PERSON.join(login, login.c.person_id == person.c.id).where(
-    login.c.os_account == bindparam("wanted")
+_BY_LOGIN = Prepared(
+    _PERSON.join(login, login.c.person_id == person.c.id).where(login.c.os_account == bindparam("wanted"))
 )
-_ADDRESSES = (
+_ADDRESSES = Prepared(
     select(person_address.c.kind, person_address.c.value)
     .where(person_address.c.person_id == bindparam("wanted"))
     .order_by(person_address.c.id)
@@ -117,12 +121,14 @@ class People:
                 },
             )
 
-    def _person(self, statement: object, wanted: dict[str, object]) -> Person | None:
-        row = self._connection.execute(statement, wanted).first()  # type: ignore[call-overload]
-        return None if row is None else Person(**row._asdict(), addresses=self._addresses(row.id))
+    def _person(self, statement: Prepared, wanted: dict[str, object]) -> Person | None:
+        row = statement.row(self._connection, wanted)
+        if row is None:
+            return None
+        return Person(**dict(zip(_OWN, row, strict=True)), addresses=self._addresses(row[0]))
 
     def _addresses(self, person_id: int) -> tuple[Address, ...]:
-        return tuple(Address(*row) for row in self._connection.execute(_ADDRESSES, {"wanted": person_id}))
+        return tuple(Address(*row) for row in _ADDRESSES.rows(self._connection, {"wanted": person_id}))
 
 
 def _values(of: Person) -> dict[str, object]:

@@ -9,9 +9,10 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, bindparam, insert, update
 
+from desktop_desk.storage.prepared import Prepared, adding
 from desktop_desk.storage.schema import counter
 
-_STEP = (
+_STEP = Prepared(
     update(counter)
     .where(counter.c.name == bindparam("wanted"))
     .values(value=counter.c.value + bindparam("step"))
@@ -27,15 +28,15 @@ def insert_of(dialect: str) -> Callable[[Table], Any]:
 
 def add_row(connection: Connection, table: Table, values: Mapping[str, Any]) -> int:
     """Insert one row; gives its ``id``."""
-    key = connection.execute(insert(table), values).inserted_primary_key
+    key = adding(table, tuple(values)).row(connection, values)
     assert key is not None
     return int(key[0])
 
 
 def next_value(connection: Connection, name: str, step: int = 1) -> int:
     """The next number of a counter, or the last of ``step`` numbers taken at once."""
-    value = connection.execute(_STEP, {"wanted": name, "step": step}).scalar_one_or_none()
-    if value is None:
+    row = _STEP.row(connection, {"wanted": name, "step": step})
+    if row is None:
         connection.execute(insert(counter), {"name": name, "value": step})
         return step
-    return int(value)
+    return int(row[0])

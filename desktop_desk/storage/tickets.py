@@ -6,12 +6,13 @@ from dataclasses import fields, replace
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
 from desktop_desk.domain.folding import fold
 from desktop_desk.domain.instants import Instant
 from desktop_desk.domain.operations import Relation
 from desktop_desk.domain.ticket import ACTIVE, Priority, Ticket
+from desktop_desk.storage.prepared import Prepared
 from desktop_desk.storage.rows import add_row, next_value
 from desktop_desk.storage.schema import tag, ticket, ticket_asset, ticket_link, ticket_tag
 
@@ -20,13 +21,15 @@ NO_DUE = 1 << 62
 
 _OWN = [field.name for field in fields(Ticket) if field.name != "tags"]
 _SELECT = select(*(ticket.c[name] for name in _OWN))
-_BY_UID = _SELECT.where(ticket.c.uid == bindparam("wanted"))
-_BY_ID = _SELECT.where(ticket.c.id == bindparam("wanted"))
-_BY_NUMBER = _SELECT.where(ticket.c.number == bindparam("wanted"))
-_EXTERNAL = select(ticket.c.uid).where(
-    ticket.c.external_profile == bindparam("profile"), ticket.c.external_number == bindparam("wanted")
+_BY_UID = Prepared(_SELECT.where(ticket.c.uid == bindparam("wanted")))
+_BY_ID = Prepared(_SELECT.where(ticket.c.id == bindparam("wanted")))
+_BY_NUMBER = Prepared(_SELECT.where(ticket.c.number == bindparam("wanted")))
+_EXTERNAL = Prepared(
+    select(ticket.c.uid).where(
+        ticket.c.external_profile == bindparam("profile"), ticket.c.external_number == bindparam("wanted")
+    )
 )
-_TAGS = (
+_TAGS = Prepared(
     select(tag.c.name)
     .join(ticket_tag, ticket_tag.c.tag_id == tag.c.id)
     .where(ticket_tag.c.ticket_id == bindparam("wanted"))
@@ -47,23 +50,22 @@ class Tickets:
 
     def find(self, uid: UUID) -> Ticket | None:
         """The ticket of this identity."""
-        return self._ticket(self._connection.execute(_BY_UID, {"wanted": uid}).one_or_none())
+        return self._ticket(_BY_UID.row(self._connection, {"wanted": uid}))
 
     def by_id(self, ticket_id: int) -> Ticket:
         """The ticket in this row; it is there."""
-        found = self._ticket(self._connection.execute(_BY_ID, {"wanted": ticket_id}).one())
+        found = self._ticket(_BY_ID.row(self._connection, {"wanted": ticket_id}))
         assert found is not None
         return found
 
     def by_number(self, number: int) -> Ticket | None:
         """The ticket people call by this number."""
-        return self._ticket(self._connection.execute(_BY_NUMBER, {"wanted": number}).one_or_none())
+        return self._ticket(_BY_NUMBER.row(self._connection, {"wanted": number}))
 
     def external(self, profile: str, number: str) -> UUID | None:
         """The ticket an import made of another tool's number."""
-        return self._connection.execute(
-            _EXTERNAL, {"profile": profile, "wanted": number}
-        ).scalar_one_or_none()
+        row = _EXTERNAL.row(self._connection, {"profile": profile, "wanted": number})
+        return None if row is None else row[0]
 
     def add(self, new: Ticket) -> Ticket:
         """Keep a ticket, give it its row and, where it has none, its number."""
@@ -143,13 +145,13 @@ class Tickets:
         gone = self._connection.execute(delete(ticket_asset).where(*_with_asset(ticket_id, asset_id)))
         return bool(gone.rowcount)
 
-    def _ticket(self, row: Row[Any] | None) -> Ticket | None:
+    def _ticket(self, row: tuple[Any, ...] | None) -> Ticket | None:
         if row is None:
             return None
         values = dict(zip(_OWN, row, strict=True))
         values["priority"] = Priority(values["priority"])
-        tags = self._connection.execute(_TAGS, {"wanted": values["id"]}).scalars()
-        return Ticket(**values, tags=tuple(tags))
+        tags = _TAGS.rows(self._connection, {"wanted": values["id"]})
+        return Ticket(**values, tags=tuple(name for (name,) in tags))
 
 
 def _linked(ticket_id: int, other_id: int, relation: Relation) -> tuple[Any, ...]:

@@ -11,6 +11,7 @@ from desktop_desk.domain.timeline import FileView, MessageView, Neighbour, Ticke
 from desktop_desk.storage.clocks import Clocks
 from desktop_desk.storage.journal import Journal
 from desktop_desk.storage.people import People
+from desktop_desk.storage.prepared import Prepared
 from desktop_desk.storage.schema import (
     asset,
     attachment,
@@ -28,7 +29,7 @@ from desktop_desk.storage.tickets import Tickets
 RECENT = 3
 """How many of the requester's other tickets are named."""
 
-_MESSAGES = (
+_MESSAGES = Prepared(
     select(
         message.c.id,
         message.c.uid,
@@ -49,7 +50,7 @@ _MESSAGES = (
     .where(message.c.ticket_id == bindparam("wanted"), message.c.withdrawn.is_(False))
     .order_by(message.c.at, message.c.id)
 )
-_FILES = (
+_FILES = Prepared(
     select(
         attachment.c.message_id,
         attachment.c.uid,
@@ -64,7 +65,7 @@ _FILES = (
     .order_by(attachment.c.id)
 )
 _NEIGHBOUR = (ticket.c.id, ticket.c.uid, ticket.c.number, ticket.c.title, ticket.c.status)
-_LINKED = (
+_LINKED = Prepared(
     select(*_NEIGHBOUR, ticket_link.c.relation)
     .join(
         ticket_link,
@@ -74,28 +75,28 @@ _LINKED = (
     .where(ticket.c.hidden.is_(False))
     .order_by(ticket.c.id)
 )
-_RECENT = (
+_RECENT = Prepared(
     select(*_NEIGHBOUR)
     .where(ticket.c.requester_id == bindparam("of_requester"), ticket.c.id != bindparam("wanted"))
     .where(ticket.c.hidden.is_(False))
     .order_by(ticket.c.created_at.desc())
     .limit(RECENT)
 )
-_ASSETS = (
+_ASSETS = Prepared(
     select(asset.c.name)
     .join(ticket_asset, ticket_asset.c.asset_id == asset.c.id)
     .where(ticket_asset.c.ticket_id == bindparam("wanted"))
     .order_by(asset.c.name)
 )
-_STATUS_AT = select(ticket.c.status_at).where(ticket.c.id == bindparam("wanted"))
+_STATUS_AT = Prepared(select(ticket.c.status_at).where(ticket.c.id == bindparam("wanted")))
 
 
 def read_ticket(connection: Connection, ticket_id: int) -> TicketView | None:
     """A ticket as the editor shows it, or nothing when there is none in this row."""
-    status_at = connection.execute(_STATUS_AT, {"wanted": ticket_id}).scalar_one_or_none()
-    if status_at is None:
-        return None
     wanted = {"wanted": ticket_id}
+    there = _STATUS_AT.row(connection, wanted)
+    if there is None:
+        return None
     kept = Tickets(connection).by_id(ticket_id)
     people = People(connection)
     requester = people.by_id(kept.requester_id)
@@ -105,18 +106,18 @@ def read_ticket(connection: Connection, ticket_id: int) -> TicketView | None:
     for row in history:
         if row.field in {"assignee", "requester"}:
             mentioned |= {int(value) for value in (row.old, row.new) if value}
-    recent = connection.execute(_RECENT, {**wanted, "of_requester": kept.requester_id})
+    recent = _RECENT.rows(connection, {**wanted, "of_requester": kept.requester_id})
     return TicketView(
         ticket=kept,
-        status_at=status_at,
+        status_at=there[0],
         requester=requester,
         assignee=None if kept.assignee_id is None else people.by_id(kept.assignee_id),
         category=_category_path(connection, kept.category_id),
         messages=_messages(connection, wanted),
         history=history,
         clocks=tuple(Clocks(connection).of_ticket(ticket_id)),
-        linked=tuple(Neighbour(*row) for row in connection.execute(_LINKED, wanted)),
-        assets=tuple(connection.execute(_ASSETS, wanted).scalars()),
+        linked=tuple(Neighbour(*row) for row in _LINKED.rows(connection, wanted)),
+        assets=tuple(name for (name,) in _ASSETS.rows(connection, wanted)),
         recent=tuple(Neighbour(*row) for row in recent),
         names=_names(connection, (row for row in mentioned if row is not None)),
         categories=_category_names(connection, history),
@@ -125,22 +126,22 @@ def read_ticket(connection: Connection, ticket_id: int) -> TicketView | None:
 
 def _messages(connection: Connection, wanted: dict[str, int]) -> tuple[MessageView, ...]:
     files: dict[int, list[FileView]] = {}
-    for row in connection.execute(_FILES, wanted):
-        files.setdefault(row.message_id, []).append(FileView(*row[1:]))
+    for message_id, *file in _FILES.rows(connection, wanted):
+        files.setdefault(message_id, []).append(FileView(*file))
     return tuple(
         MessageView(
-            id=row.id,
-            uid=row.uid,
-            kind=row.kind,
-            author_id=row.author_id,
-            author=row.name or "",
-            author_mail=row.mail or "",
-            at=row.at,
-            text=row.text,
-            html=row.html,
-            files=tuple(files.get(row.id, ())),
+            id=row_id,
+            uid=uid,
+            kind=kind,
+            author_id=author_id,
+            author=author or "",
+            author_mail=mail or "",
+            at=at,
+            text=text,
+            html=html,
+            files=tuple(files.get(row_id, ())),
         )
-        for row in connection.execute(_MESSAGES, wanted)
+        for row_id, uid, kind, author_id, author, at, text, html, mail in _MESSAGES.rows(connection, wanted)
     )
 
 

@@ -65,13 +65,17 @@ class Uid(TypeDecorator[UUID]):
         """The engine's own column."""
         return dialect.type_descriptor(NativeUuid() if dialect.name == "postgresql" else LargeBinary(16))
 
-    def process_bind_param(self, value: UUID | None, dialect: Dialect) -> Any:
-        """To the engine."""
-        return value if value is None or dialect.name == "postgresql" else value.bytes
+    def bind_processor(self, dialect: Dialect) -> Any:
+        """PostgreSQL's driver takes the identity as it is."""
+        if dialect.name == "postgresql":
+            return None
+        return lambda value: None if value is None else value.bytes
 
-    def process_result_value(self, value: Any, dialect: Dialect) -> UUID | None:
-        """From the engine."""
-        return value if value is None or dialect.name == "postgresql" else UUID(bytes=value)
+    def result_processor(self, dialect: Dialect, coltype: object) -> Any:
+        """PostgreSQL's driver gives it as it is."""
+        if dialect.name == "postgresql":
+            return None
+        return lambda value: None if value is None else UUID(bytes=value)
 
 
 class Word(TypeDecorator[Any]):
@@ -85,13 +89,14 @@ class Word(TypeDecorator[Any]):
         self.kind = kind
         self._members = {member.value: member for member in kind}
 
-    def process_bind_param(self, value: Any, dialect: Dialect) -> Any:
+    def bind_processor(self, dialect: Dialect) -> Any:
         """To the engine: the word."""
-        return getattr(value, "value", value)
+        return lambda value: getattr(value, "value", value)
 
-    def process_result_value(self, value: Any, dialect: Dialect) -> Any:
+    def result_processor(self, dialect: Dialect, coltype: object) -> Any:
         """From the engine: the member; a word of a later version stays a word."""
-        return self._members.get(value, value)
+        member = self._members.get
+        return lambda value: member(value, value)
 
 
 def key() -> Column[int]:
