@@ -9,11 +9,15 @@ from typing import TYPE_CHECKING
 
 from desktop_desk.cli.common import store_path
 from desktop_desk.config import FILE_NAME
-from desktop_desk.paths import config_dir
+from desktop_desk.paths import config_dir, data_dir
 from desktop_desk.text import Words
 
 if TYPE_CHECKING:
     from desktop_desk.ui.application import Opened
+
+
+SAMPLE_TICKETS, SAMPLE_SEED = 400, 1
+"""Enough to fill every view, and few enough to be written while one waits."""
 
 
 def desk(parsed: argparse.Namespace, words: Words) -> int:
@@ -25,6 +29,7 @@ def show_desk(path: Path, _words: Words, parsed: argparse.Namespace) -> int:
     """The window on one file; the store is opened only once the window is painted."""
     gc.disable()  # nothing made during a start is garbage; the window collects in its own time
     from desktop_desk.ui.application import Start, run_desk  # noqa: PLC0415 - Qt
+    from desktop_desk.ui.desk_files import DeskFiles  # noqa: PLC0415
     from desktop_desk.ui.preferences import of_file  # noqa: PLC0415
 
     def open_it(other: Path | None, language: Words) -> Opened:
@@ -32,7 +37,13 @@ def show_desk(path: Path, _words: Words, parsed: argparse.Namespace) -> int:
 
         return open_for_window(other or path, language)
 
-    start = Start(store=str(path), language=parsed.lang or "", ticket=parsed.ticket, hidden=parsed.hidden)
+    start = Start(
+        store=str(path),
+        language=parsed.lang or "",
+        ticket=parsed.ticket,
+        hidden=parsed.hidden,
+        files=DeskFiles(_sample, _size_of, _back_up),
+    )
     return run_desk(open_it, of_file(config_dir() / FILE_NAME), start)
 
 
@@ -51,3 +62,28 @@ def intake(parsed: argparse.Namespace, _words: Words) -> int:
         return open_for_intake(other or path, language)
 
     return run_intake(open_it, of_file(config_dir() / FILE_NAME), parsed.lang or "")
+
+
+def _sample() -> Path:
+    from desktop_desk.app import write_demo  # noqa: PLC0415 - with the store
+
+    path = data_dir() / "sample.sqlite3"
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        half = path.with_name("sample.part")  # cut short, it is no desk: the next time begins again
+        half.unlink(missing_ok=True)
+        write_demo(half, SAMPLE_TICKETS, SAMPLE_SEED)
+        half.replace(path)
+    return path
+
+
+def _size_of(path: Path) -> int:
+    from desktop_desk.app import size_of  # noqa: PLC0415 - as above
+
+    return size_of(path)
+
+
+def _back_up(source: Path, target: Path) -> None:
+    from desktop_desk.app import back_up  # noqa: PLC0415 - as above
+
+    back_up(source, target)

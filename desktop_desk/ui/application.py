@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from desktop_desk.background.worker import Worker
     from desktop_desk.services.session import Session
     from desktop_desk.ui.crash_dialog import CrashDialog
+    from desktop_desk.ui.desk_files import DeskFiles
     from desktop_desk.ui.resident import Resident
 
 
@@ -62,12 +63,14 @@ class Start:
         language: ``fr`` or ``en`` if the command line said so.
         ticket: The number of a ticket to show.
         hidden: Start in the tray, as at the session's start.
+        files: What can be done with whole desk files; without it neither copies nor samples are made.
     """
 
     store: str
     language: str = ""
     ticket: int | None = None
     hidden: bool = False
+    files: DeskFiles | None = None
 
 
 def run_desk(open_desk: OpenDesk, preferences: Preferences, start: Start) -> int:
@@ -112,6 +115,7 @@ class DeskApplication(QObject):
         self._translator = QTranslator(self)
         self._garbage = GarbagePolicy(self)
         self._desk: Opened | None = None
+        self._where: Callable[[], Path] | None = None
         self._crash: CrashDialog | None = None
         self._times = StartTimes(self) if StartTimes.wanted() else None
         self.words = Words(self._language)
@@ -147,13 +151,23 @@ class DeskApplication(QObject):
         app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         self._garbage.stop()
 
-    def open(self, path: Path | None = None) -> None:
-        """Open the desk on a thread of its own."""
-        threading.Thread(target=self._open, args=(path,), name="desk-opening", daemon=True).start()
+    def open(self, where: Callable[[], Path] | None = None) -> None:
+        """Open the desk on a thread of its own: the one the program was started for, or the file named."""
+        self._where = where
+        threading.Thread(target=self._open, args=(where,), name="desk-opening", daemon=True).start()
 
-    def _open(self, path: Path | None) -> None:
+    def open_sample(self) -> None:
+        """Leave this desk for one of sample data, written now if there is none."""
+        if self._start.files is not None:
+            self._change_desk(self._start.files.sample)
+
+    def open_own(self) -> None:
+        """Leave the sample data for the desk the program was started for."""
+        self._change_desk(None)
+
+    def _open(self, where: Callable[[], Path] | None) -> None:
         try:
-            opened = self._open_desk(path, self.words)
+            opened = self._open_desk(None if where is None else where(), self.words)
             tz = opened.session.tz
         except DeskError as error:
             self._refused.emit(error)
@@ -173,7 +187,7 @@ class DeskApplication(QObject):
         self._desk, self._tz = opened, tz
         self._take_seat()
         self.window.after_rows(self._settle)
-        if self._start.ticket is not None and self.resident is not None:
+        if self._start.ticket is not None and self._where is None and self.resident is not None:
             self.resident.open_numbered(self._start.ticket)
 
     def _settle(self) -> None:
@@ -183,6 +197,8 @@ class DeskApplication(QObject):
         self._app.setWindowIcon(app_icon())
         self._translate()
         self._listener.listen()
+        if self._is_sample and self.resident is not None and self.resident.first_day is not None:
+            self.resident.first_day.say_sample(self.open_own)
         if self._desk.worker is not None:
             self._desk.worker.start()
         self._garbage.settle()
@@ -194,6 +210,7 @@ class DeskApplication(QObject):
         assert self._desk is not None
         self.resident = Resident(self._desk.session, self._tz, self.words, self.preferences.settings)
         self.resident.quit_asked.connect(self._quit)
+        self.resident.sample_asked.connect(self.open_sample)
         self.resident.attach(self.window)
         if self._times is not None:
             self._times.watch_rows(self.window.queue)
@@ -210,7 +227,17 @@ class DeskApplication(QObject):
             options=QFileDialog.Option.DontConfirmOverwrite,
         )  # fmt: skip
         if chosen:
-            self.open(Path(chosen))
+            self.open(lambda: Path(chosen))
+
+    @property
+    def _is_sample(self) -> bool:
+        return self._start.files is not None and self._where == self._start.files.sample
+
+    def _save_copy(self) -> None:
+        from desktop_desk.ui.desk_files import save_copy  # noqa: PLC0415 - when it is asked for
+
+        if self._start.files is not None and self.window.context is not None:
+            save_copy(self.window, self.window.context, self._start.files)
 
     def _on_close_asked(self) -> None:
         """Into the tray if there is one; where there is none, closing ends the program. Said once."""
@@ -247,6 +274,20 @@ class DeskApplication(QObject):
             self._language = language
             QTimer.singleShot(0, self, self._speak_anew)
 
+    def _change_desk(self, where: Callable[[], Path] | None) -> None:
+        """Another desk in a window of its own, pale until that desk is open."""
+        old = self.window
+        self._leave()
+        self.resident = None
+        self.window = self._new_window()
+        self._replace(old)
+        self.open(where)
+
+    def _replace(self, old: MainWindow) -> None:
+        self.window.setVisible(old.isVisible())
+        old.hide()
+        old.deleteLater()
+
     def _speak_anew(self) -> None:
         """Another language: the window is made again, the desk stays open."""
         self.words = Words(self._language)
@@ -259,9 +300,7 @@ class DeskApplication(QObject):
             seat.stop()
             self._take_seat()
             self.window.go(page)
-        self.window.setVisible(old.isVisible())
-        old.hide()
-        old.deleteLater()
+        self._replace(old)
 
     def _translate(self) -> None:
         """Qt's own dialogs in the same language."""
@@ -296,10 +335,14 @@ class DeskApplication(QObject):
         if self._finished:
             return
         self._finished = True
+        self._listener.stop()
+        self._leave()
+
+    def _leave(self) -> None:
+        """Give the open desk up."""
         self.window.remember_place()
         if self.window.tickets is not None:
             self.window.tickets.close_all()
-        self._listener.stop()
         desk, self._desk = self._desk, None
         if desk is not None and desk.worker is not None:
             desk.worker.stop()
@@ -312,7 +355,8 @@ class DeskApplication(QObject):
         window = MainWindow(self.words, self.preferences)
         window.quit_asked.connect(self._quit)
         window.close_asked.connect(self._on_close_asked)
-        window.retry_asked.connect(self.open)
+        window.retry_asked.connect(lambda: self.open(self._where))
+        window.backup_asked.connect(self._save_copy)
         window.other_store_asked.connect(self._on_other_store)
         return window
 

@@ -46,6 +46,7 @@ class MainWindow(QMainWindow):
         quit_asked: the program shall end, whatever the tray holds.
         close_asked: the window was closed; whoever runs the program decides what that means.
         retry_asked, other_store_asked: after :meth:`show_problem`.
+        backup_asked: a copy of the desk is wanted.
         filled: the queue was put in place.
     """
 
@@ -53,6 +54,7 @@ class MainWindow(QMainWindow):
     close_asked = Signal()
     retry_asked = Signal()
     other_store_asked = Signal()
+    backup_asked = Signal()
     filled = Signal()
 
     def __init__(

@@ -10,11 +10,11 @@ from PySide6.QtCore import QObject, Signal
 from desktop_desk.config import UserSettings
 from desktop_desk.domain.operations import TakeCharge
 from desktop_desk.text import Words
-from desktop_desk.ui import autostart
 from desktop_desk.ui.alert_words import OPEN, REPLY, TAKE, Notice
 from desktop_desk.ui.announcer import Announcer
 from desktop_desk.ui.bridge import Bridge
 from desktop_desk.ui.context import Context
+from desktop_desk.ui.first_day import FirstDay
 from desktop_desk.ui.notifications import Notifications
 from desktop_desk.ui.placing import bring_to_front
 from desktop_desk.ui.tasks import Tasks
@@ -26,14 +26,15 @@ if TYPE_CHECKING:
     from desktop_desk.services.session import Session
     from desktop_desk.ui.main_window import MainWindow
 
-_LONG_S = 30.0
-"""Seconds a question stays: longer than what merely tells."""
-
 
 class Resident(QObject):
-    """Made on the GUI thread when the desk is open; :meth:`attach` gives it its window."""
+    """Made on the GUI thread when the desk is open; :meth:`attach` gives it its window.
+
+    ``sample_asked`` when somebody would rather try the program than found this desk.
+    """
 
     quit_asked = Signal()
+    sample_asked = Signal()
 
     def __init__(self, session: Session, tz: tzinfo, words: Words, settings: UserSettings) -> None:
         super().__init__()
@@ -49,11 +50,14 @@ class Resident(QObject):
         self.tray.ticket_opened.connect(self.open_ticket)
         self.tray.quit_asked.connect(self.quit_asked)
         self._window: MainWindow | None = None
+        self.first_day: FirstDay | None = None
 
     def attach(self, window: MainWindow) -> None:
         """Fill the window and begin to tell what is late."""
         self._window = window
         window.attach(self.context)
+        self.first_day = FirstDay(self.context, window, self)
+        self.first_day.sample_asked.connect(self.sample_asked)
         assert window.pulse is not None
         window.pulse.beat.connect(self.tray.show_pulse)
         window.after_rows(self._appear)
@@ -61,13 +65,13 @@ class Resident(QObject):
     def _appear(self) -> None:
         self.tray.appear()
         self._announcer.tell()
-        self._propose_session()
-        self._bridge.settings_changed.connect(self._propose_session)
+        self._first_day_begins()
 
     def open_window(self) -> None:
         """Bring the desk to the front."""
         if self._window is not None:
             bring_to_front(self._window)
+            self._first_day_begins()
 
     def open_ticket(self, ticket_id: int) -> None:
         """Show a ticket."""
@@ -101,32 +105,9 @@ class Resident(QObject):
         self._bridge.stop()
         self._tasks.stop()
 
-    def _propose_session(self, *_: object) -> None:
-        """Once, when the desk has been set up: to start with the session."""
-        if self._window is not None and not self._window.preferences.settings.asked_about_session:
-            self._tasks.run(lambda: self.context.session.founded, self._on_founded)
-
-    def _on_founded(self, founded: bool) -> None:
-        window, words = self._window, self.context.words
-        if not founded or window is None or window.preferences.settings.asked_about_session:
-            return
-        window.preferences.change(asked_about_session=True)
-        if not autostart.is_on():
-            said = words("Start Desktop Desk with your session, so that no promise breaks unseen?")
-            action = words("Start with the session")
-            window.say(said, "info", action=action, on_action=self._start_with_session, seconds=_LONG_S)
-
-    def _start_with_session(self) -> None:
-        window, words = self._window, self.context.words
-        assert window is not None
-        try:
-            autostart.turn_on(autostart.own_command())
-        except OSError as error:
-            reason = error.strerror or type(error).__name__
-            window.say(words("Start with the session could not be set: {reason}", reason=reason), "warn")
-            return
-        window.preferences.change(start_with_session=True)
-        window.say(words("Desktop Desk will start with your session."))
+    def _first_day_begins(self) -> None:
+        if self.first_day is not None:
+            self.first_day.begin()
 
     def _in_window(self, method: str, *, raise_it: bool = True) -> None:
         if self._window is not None:

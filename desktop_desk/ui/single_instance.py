@@ -82,6 +82,8 @@ class Listener(QObject):
 
     def listen(self) -> bool:
         """Begin; a socket that a crash left behind is taken over. False when another one listens."""
+        if self._server is not None:
+            return True
         from PySide6.QtNetwork import QLocalServer  # noqa: PLC0415 - after the first painting
 
         server = QLocalServer(self)

@@ -9,7 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Final, Protocol
 from uuid import UUID
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, SignalInstance
 
 from desktop_desk.ui import actions, autostart, rail
 from desktop_desk.ui.commands import Place
@@ -32,6 +32,7 @@ class Shell(Protocol):
     words: Words
     preferences: Preferences
     top_bar: TopBar
+    backup_asked: SignalInstance
 
     @property
     def queue(self) -> QueueView:
@@ -159,6 +160,7 @@ def settings(window: Shell, context: Context) -> QWidget:
             _start_with_session(window, on=chosen.start_with_session)
 
     view.preferences_changed.connect(keep)
+    view.backup_wanted.connect(window.backup_asked)
     return view
 
 

@@ -14,7 +14,8 @@ import pytest
 
 from desktop_desk import log, paths
 from desktop_desk.app import open_desk
-from desktop_desk.domain.operations import Contact, OpenTicket, SavePerson
+from desktop_desk.domain.firm import Setting
+from desktop_desk.domain.operations import Contact, OpenTicket, SavePerson, SaveSetting
 from desktop_desk.domain.people import Role
 from desktop_desk.ui import single_instance
 from tests.support.desktop import NotificationService
@@ -31,6 +32,7 @@ def store(tmp_path: Path) -> Path:
     nadia = SavePerson(name="Nadia Bertrand", role=Role.MANAGER)
     opened.session.apply(nadia)
     opened.session.become(nadia.person)
+    opened.session.apply(SaveSetting(key=Setting.COMPANY, value="Comptoir"))
     opened.session.apply(OpenTicket(title="Caisse 2 bloquée", requester=Contact(name="Marie Lubin")))
     opened.close()
     return path
