@@ -9,7 +9,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop_desk.domain.instants import Instant
 from desktop_desk.domain.queue import QueueRow, View
-from desktop_desk.services.session import Opening, Session
+from desktop_desk.services.reader import Opening
+from desktop_desk.services.session import Session
 from desktop_desk.text import Words
 from desktop_desk.ui.context import Context
 from desktop_desk.ui.marks import Promise

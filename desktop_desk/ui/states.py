@@ -11,7 +11,7 @@ from desktop_desk.domain.instants import SECOND, Instant
 from desktop_desk.text import Words
 
 if TYPE_CHECKING:
-    from desktop_desk.services.session import Opening
+    from desktop_desk.services.reader import Opening
 
 UNCHECKED_S: Final = 90
 """Seconds without a look at the promises after which the window says so in red."""
