@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from desktop_desk.domain.alerts import ClockRow, read_steps, spell_steps
+from desktop_desk.domain.alerts import Alert, ClockRow, read_steps, spell_steps
 from desktop_desk.domain.fields import FIELDS
 from desktop_desk.domain.instants import Instant
 from desktop_desk.domain.journal import HistoryRow
 from desktop_desk.domain.ports import Firm, Unit
-from desktop_desk.domain.sla import ClockState, Fact, Metric, Timeline, run, still_fired
+from desktop_desk.domain.sla import ClockState, Fact, Metric, Timeline, run, steps_due, still_fired
 from desktop_desk.domain.ticket import Ticket
 from desktop_desk.services.rulebook import Rulebook, Rules
 
@@ -33,12 +33,29 @@ def start(unit: Unit, rules: Rules | None, ticket: Ticket, now: Instant) -> None
         waiting_for=ticket.waiting_for,
         first_response_at=ticket.first_response_at,
     )
+    states = [run(metric, rules.policy, rules.hours, timeline, now) for metric in Metric]
+    # A ticket that carries on here from another tool: what came due there rings nobody here.
+    past = [steps_due(state, now) if ticket.external_profile is not None else () for state in states]
     rows = [
-        _row(ticket.id, rules, run(metric, rules.policy, rules.hours, timeline, now), frozenset())
-        for metric in Metric
+        _row(ticket.id, rules, state, frozenset(step.name for step in steps))
+        for state, steps in zip(states, past, strict=True)
     ]
     unit.clocks.start(rows)
     _keep_order(unit, ticket.id, rows)
+    unit.clocks.note_past(
+        Alert(
+            id=0,
+            ticket_id=ticket.id,
+            metric=state.metric.value,
+            step=step.name,
+            deadline_version=state.version,
+            person_id=None,
+            due_at=step.at,
+            fired_at=now,
+        )
+        for state, steps in zip(states, past, strict=True)
+        for step in steps
+    )
 
 
 def refresh(unit: Unit, rulebook: Rulebook, ticket: Ticket, now: Instant) -> None:

@@ -145,6 +145,15 @@ class Clocks:
         if rows:
             _ring(self._connection.dialect.name).each(self._connection, rows)
 
+    def note_past(self, alerts: Iterable[Alert]) -> None:
+        """Keep steps as fired and told: they came due before the ticket came here."""
+        past = list(alerts)
+        if past:
+            self.fire(past)
+            tickets = {one.ticket_id for one in past}
+            told = update(alert).where(alert.c.ticket_id.in_(tickets)).values(delivered_at=past[0].fired_at)
+            self._connection.execute(told)
+
     def fired_steps(self, ticket_id: int, metric: str) -> set[tuple[str, int]]:
         """The steps of a promise that have fired, each with the deadline's version it fired for."""
         statement = select(alert.c.step, alert.c.deadline_version).where(
