@@ -252,3 +252,27 @@ def test_nothing_chosen_nothing_found_and_history_say_so(desk: TicketDesk, show:
 def test_an_attachment_name_cannot_leave_its_folder() -> None:
     assert from_bytes("../../etc/passwd", b"")[0].name == "passwd"
     assert from_bytes("photo\u202egnp.exe", b"")[0].name == "photo_gnp.exe"
+
+
+def test_single_keys_work_in_the_window(desk: TicketDesk, qtbot: QtBot) -> None:
+    row, _ = open_till(desk)
+    window = TicketWindow(desk.context, row)
+    with qtbot.waitSignal(window.editor.shown):
+        window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    window.editor.sheet.timeline.setFocus()
+    QTest.keyClick(window.editor.sheet.timeline, Key.Key_1)
+    qtbot.waitUntil(lambda: view(desk, row).ticket.priority is Priority.CRITICAL)
+    for key in (Key.Key_S, Key.Key_A):
+        QTest.keyClick(window.editor.sheet.timeline, key)
+        qtbot.waitUntil(lambda: QApplication.activePopupWidget() is not None)
+        menu = QApplication.activePopupWidget()
+        assert menu is not None
+        menu.close()
+    window.editor.focus_note()
+    QTest.keyClicks(window.editor.composer.text, "12 A")
+    QTest.keyClick(window.editor.composer.text, Key.Key_Return, Modifier.ControlModifier)
+    qtbot.waitUntil(lambda: view(desk, row).messages[-1].text == "12 A")
+    assert view(desk, row).ticket.priority is Priority.CRITICAL
+    window.close()

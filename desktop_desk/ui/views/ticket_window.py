@@ -11,6 +11,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from desktop_desk.domain.errors import DeskError
+from desktop_desk.domain.ticket import Priority
+from desktop_desk.ui import actions
+from desktop_desk.ui.commands import Place
 from desktop_desk.ui.context import Context
 from desktop_desk.ui.views.ticket_editor import TicketEditor
 
@@ -41,6 +44,7 @@ class TicketWindow(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.editor)
         self.setWindowTitle(context.words("Ticket"))
+        actions.install(self, context.words, Place.TICKET, single_keys=context.settings.single_keys)
         self.editor.show_ticket(ticket_id)
         self.editor.sheet.timeline.setFocus()
 
@@ -56,21 +60,49 @@ class TicketWindow(QWidget):
         super().closeEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """The queue's single keys where they have a sense here; fields keep theirs."""
-        acts = {
-            Qt.Key.Key_R: self.editor.focus_reply,
-            Qt.Key.Key_N: self.editor.focus_note,
-            Qt.Key.Key_I: self.editor.take,
-            Qt.Key.Key_W: self.editor.head.pop_waiting,
-            Qt.Key.Key_E: self.editor.head.pop_outcomes,
-        }
-        act = acts.get(Qt.Key(event.key())) if self._context.settings.single_keys else None
-        if act is not None and event.modifiers() == Qt.KeyboardModifier.NoModifier:
-            act()
-        elif event.key() == Qt.Key.Key_Escape:
+        """Escape closes."""
+        if event.key() == Qt.Key.Key_Escape:
             self.close()
         else:
             super().keyPressEvent(event)
+
+    # commands, called by the names in ``ui.commands``
+
+    def reply(self) -> None:
+        """Write to the requester."""
+        self.editor.focus_reply()
+
+    def write_note(self) -> None:
+        """Write an internal note."""
+        self.editor.focus_note()
+
+    def send(self) -> None:
+        """Send what is written."""
+        self.editor.composer.send()
+
+    def take_charge(self) -> None:
+        """« Je m’en occupe »."""
+        self.editor.take()
+
+    def choose_assignee(self) -> None:
+        """Ask in whose hands."""
+        self.editor.head.pop_assignees()
+
+    def choose_status(self) -> None:
+        """Ask which status."""
+        self.editor.head.pop_statuses()
+
+    def choose_waiting(self) -> None:
+        """Ask what is waited for."""
+        self.editor.head.pop_waiting()
+
+    def resolve(self) -> None:
+        """Ask how it ended."""
+        self.editor.head.pop_outcomes()
+
+    def set_priority(self, name: str) -> None:
+        """Give the priority of this name (``critical`` … ``low``)."""
+        self.editor.head.give_priority(Priority.of(name))
 
     def _name(self, _ticket_id: int) -> None:
         page = self.editor.page

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QMenu, QVBox
 
 from desktop_desk.domain.operations import Change, TicketField
 from desktop_desk.domain.people import AddressKind, first_name
-from desktop_desk.domain.ticket import Status
+from desktop_desk.domain.ticket import Priority, Status
 from desktop_desk.text import Words, capital
 from desktop_desk.ui import fonts, marks
 from desktop_desk.ui.context import Context
@@ -103,6 +103,22 @@ class Head(QFrame):
         if self._page is not None and self._page.can_become(Status.RESOLVED):
             self._actions.resolve.click()
 
+    def pop_statuses(self) -> None:
+        """The menu of statuses, as S asks for it."""
+        self._pop_by_key(menus.status_menu)
+
+    def pop_assignees(self) -> None:
+        """The menu of those who may take it, as A asks for it."""
+        self._pop_by_key(menus.assignee_menu)
+
+    def give_priority(self, priority: Priority) -> None:
+        """A priority, as 1 to 4 ask for it."""
+        page = self._page
+        if page is not None and not page.read_only and priority is not page.view.ticket.priority:
+            words = self._context.words
+            said = words("priority {value}", value=words.priority(priority.word))
+            self._ask((Change(TicketField.PRIORITY, priority.word),), said)
+
     def reopen(self) -> None:
         """Let an ended ticket go on."""
         if self._page is not None and self._page.can_reopen:
@@ -133,6 +149,10 @@ class Head(QFrame):
     def _pop_page(self, make: menus.OfPage, under: QAbstractButton) -> None:
         if self._page is not None:
             menus.pop(make(self._context.words, self, self._page, self._ask), under)
+
+    def _pop_by_key(self, make: menus.OfPage) -> None:
+        if self._page is not None and not self._page.read_only:
+            self._pop_page(make, self._actions.more)
 
     def _pop_more(self) -> None:
         """Everything that has no button of its own."""
