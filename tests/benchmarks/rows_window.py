@@ -28,11 +28,13 @@ _BARE = [sys.executable, str(_HERE / "bare_window.py")]
 _SESSION = [sys.executable, "-m", "tests.benchmarks.window_session"]
 
 
-def windows(path: Path) -> list[Figure]:
+def windows(path: Path) -> Iterator[Figure]:
     """Start, memory, frames and stalls of the desk in ``path``."""
     with running_screen(1920, 3000) as screen, TemporaryDirectory(prefix="desk-bench-") as home:
         environment = _alone(screen.environment, Path(home))
-        return [*_start(path, environment), _memory(path, environment), *_session(path, environment)]
+        yield from _start(path, environment)
+        yield _memory(path, environment)
+        yield from _session(path, environment)
 
 
 def _start(path: Path, environment: Mapping[str, str]) -> list[Figure]:
