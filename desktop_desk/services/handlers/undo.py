@@ -52,9 +52,20 @@ def undo(work: Work, operation: Undo) -> None:
     for row in given_back:
         version = work.touched[row.entity_id].now.version if row.entity == "ticket" else 0
         work.note(row.entity, row.entity_id, row.field, row.new, row.old, version=version, reverses=row.id)
-    work.unit.journal.mark_undone((row.id for row in given_back), work.operation_id)
-    # An undo that is undone: the rows it had reversed stand again.
-    work.unit.journal.mark_undone((row.reverses for row in given_back if row.reverses is not None), None)
+    for row in given_back:
+        _mark(work, row)
+
+
+def _mark(work: Work, row: HistoryRow) -> None:
+    """A row given back no longer stands; what it reversed stands again, what that one reversed does not."""
+    rows = {one.id: one for one in work.unit.journal.of_entity(row.entity, row.entity_id)}
+    stands, reached = False, row.id
+    while True:
+        work.unit.journal.mark_undone((reached,), None if stands else work.operation_id)
+        before = rows[reached].reverses
+        if before is None:
+            return
+        stands, reached = not stands, before
 
 
 def _overtaken(work: Work, row: HistoryRow, undone: Sequence[HistoryRow]) -> bool:
