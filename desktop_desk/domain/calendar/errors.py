@@ -28,7 +28,7 @@ class UnknownZone(CalendarError):
 class BadCalendar(CalendarError):
     """``field`` has another form than a calendar's."""
 
-    sentence = N_("The calendar's “{field}” cannot be read.")
+    sentence = N_("The calendar’s “{field}” cannot be read.")
 
 
 class BadHours(CalendarError):
