@@ -30,6 +30,9 @@ def self_test(parsed: argparse.Namespace, words: Words) -> int:
         "translations": _translations,
         "icons": _icons,
         "themes": _themes,
+        "importers": _importers,
+        "holidays": _holidays,
+        "sample": _sample,
         "keystore": _key_store,
     }
     found: dict[str, str] = {}
@@ -112,6 +115,33 @@ def _themes() -> str:
     for name in names:
         load_skin(name)
     return ", ".join(names)
+
+
+def _importers() -> str:
+    from desktop_desk.importers.profile import shipped  # noqa: PLC0415
+
+    if not shipped():
+        raise NotWhole(part="importers", reason="none")
+    return ", ".join(profile.name for profile in shipped())
+
+
+def _holidays() -> str:
+    """The legal holidays come from a library whose data is found by name."""
+    from desktop_desk.services.holidays import REGIONS, legal_holidays  # noqa: PLC0415
+
+    empty = [one.key for one in REGIONS if not legal_holidays(one.key, [2026])]
+    if empty:
+        raise NotWhole(part="holidays", reason=", ".join(empty))
+    return f"{len(REGIONS)}"
+
+
+def _sample() -> str:
+    from desktop_desk.app import write_demo  # noqa: PLC0415
+
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "sample.sqlite3"
+        write_demo(path, 30, 1)
+        return "30 tickets"
 
 
 def _key_store() -> str:
