@@ -14,7 +14,7 @@ from desktop_desk.domain.events import JobFailed, Swept
 from desktop_desk.domain.instants import MINUTE, from_iso, plus
 from desktop_desk.domain.operations import Change, ChangeTicket, TicketField
 from desktop_desk.domain.ticket import Priority
-from desktop_desk.services.session import Opening
+from desktop_desk.services.reader import Opening
 from desktop_desk.services.sweep import sweep
 from desktop_desk.storage.errors import ReadOnlyStore
 from desktop_desk.text import Words
