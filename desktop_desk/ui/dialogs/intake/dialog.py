@@ -17,8 +17,8 @@ from desktop_desk.paths import data_dir
 from desktop_desk.services.desk import Applied
 from desktop_desk.services.files import read_file
 from desktop_desk.services.intake import Asking, Receipt, Request, asking, submit
-from desktop_desk.services.requests import RequestLine, Requests
 from desktop_desk.services.reader import Opening
+from desktop_desk.services.requests import RequestLine, Requests
 from desktop_desk.ui.context import Context
 from desktop_desk.ui.dialogs.intake.ask_page import AskPage
 from desktop_desk.ui.dialogs.intake.conversation import KEEP_MS, Conversation

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop_desk.services.requests import RequestLine
 from desktop_desk.services.reader import Opening
+from desktop_desk.services.requests import RequestLine
 from desktop_desk.ui import fonts
 from desktop_desk.ui.context import Context
 from desktop_desk.ui.dialogs.sheet import MARGIN
