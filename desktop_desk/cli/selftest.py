@@ -122,7 +122,7 @@ def _importers() -> str:
 
     if not shipped():
         raise NotWhole(part="importers", reason="none")
-    return ", ".join(profile.name for profile in shipped())
+    return ", ".join(sorted({profile.name for profile in shipped()}))
 
 
 def _holidays() -> str:
