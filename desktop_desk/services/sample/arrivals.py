@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_right
 from datetime import date, datetime, time, timedelta
 from itertools import accumulate
 from random import Random
 
 from desktop_desk.domain.calendar import Calendar
-from desktop_desk.domain.instants import HOUR, MINUTE, SECOND, Instant, from_datetime, to_datetime
+from desktop_desk.domain.instants import HOUR, MINUTE, Instant, from_datetime, to_datetime
 
 DAYS = 730
 """How far back the sample goes."""
@@ -19,6 +19,8 @@ _MONTHS = (1.0, 0.95, 1.02, 1.0, 0.92, 1.03, 0.9, 0.72, 1.05, 1.05, 1.12, 1.22)
 _GROWTH = (0.65, 1.35)  # of the mean, on the first day and on the last
 _HOURS = (1, 0, 0, 0, 1, 4, 8, 34, 165, 170, 140, 105, 22, 88, 130, 118, 82, 26, 9, 6, 5, 4, 3, 2)
 _MONDAY = (1, 0, 0, 0, 1, 5, 10, 55, 260, 230, 150, 100, 20, 80, 110, 95, 66, 20, 6, 4, 3, 3, 2, 1)
+_NOISE = 0.22
+_YOUNGEST = 2 * MINUTE
 
 
 def first_day(now: Instant, calendar: Calendar) -> date:
@@ -26,38 +28,51 @@ def first_day(now: Instant, calendar: Calendar) -> date:
     return to_datetime(now).astimezone(calendar.zone()).date() - timedelta(days=DAYS)
 
 
-def arrivals(tickets: int, now: Instant, calendar: Calendar, rng: Random) -> Iterator[Instant]:
-    """The instants at which that many requests come, in order, all before ``now``."""
-    zone = calendar.zone()
-    today = to_datetime(now).astimezone(zone)
-    start = first_day(now, calendar)
-    days = [start + timedelta(days=place) for place in range(DAYS + 1)]
-    weights = [
-        _weight(day, place / DAYS, calendar) * rng.lognormvariate(0, 0.22) for place, day in enumerate(days)
-    ]
-    hours = _MONDAY if today.weekday() == 0 else _HOURS
-    weights[-1] *= sum(hours[: today.hour]) / sum(hours)
-    running = list(accumulate(weights))
-    before = 0
-    for day, total in zip(days, running, strict=True):
-        until = round(tickets * total / running[-1])
-        midnight = from_datetime(datetime.combine(day, time(), zone))
-        yield from _of_day(until - before, day, midnight, now, rng)
-        before = until
+class Arrivals:
+    """The instants at which so many requests come, in order, all before ``now``; any part of them."""
+
+    def __init__(self, requests: int, now: Instant, calendar: Calendar, seed: str) -> None:
+        self._now, self._zone, self._seed = now, calendar.zone(), seed
+        self._start = first_day(now, calendar)
+        rng = Random(seed)  # noqa: S311 - a sample, nothing to guess
+        weights = [
+            _weight(self._start + timedelta(days=place), place / DAYS, calendar)
+            * rng.lognormvariate(0, _NOISE)
+            for place in range(DAYS + 1)
+        ]
+        today = to_datetime(now).astimezone(self._zone)
+        hours = _hours(today.date())
+        weights[-1] *= sum(hours[: today.hour]) / sum(hours)
+        running = list(accumulate(weights))
+        self._until = [round(requests * total / running[-1]) for total in running]
+
+    def between(self, first: int, last: int) -> list[Instant]:
+        """From the one numbered ``first`` (counted from 0) to the one before ``last``."""
+        found: list[Instant] = []
+        place = bisect_right(self._until, first)
+        while first < last:
+            before = self._until[place - 1] if place else 0
+            day = self._of_day(place, self._until[place] - before)
+            part = day[first - before : last - before]
+            found += part
+            first += len(part)
+            place += 1
+        return found
+
+    def _of_day(self, place: int, count: int) -> list[Instant]:
+        day = self._start + timedelta(days=place)
+        midnight = from_datetime(datetime.combine(day, time(), self._zone))
+        rng = Random(f"{self._seed} {place}")  # noqa: S311
+        latest = max(MINUTE, min(self._now - _YOUNGEST - midnight, 24 * HOUR))
+        found = []
+        for hour in rng.choices(range(24), _hours(day), k=count):
+            after = hour * HOUR + rng.randrange(HOUR)
+            found.append(Instant(midnight + (after if after < latest else rng.randrange(latest))))
+        return sorted(found)
 
 
-def _of_day(count: int, day: date, midnight: Instant, now: Instant, rng: Random) -> list[Instant]:
-    if not count:
-        return []
-    hours = _MONDAY if day.weekday() == 0 else _HOURS
-    latest = min(now - 2 * MINUTE, midnight + 24 * HOUR) - midnight
-    found = []
-    for hour in rng.choices(range(24), hours, k=count):
-        after = hour * HOUR + rng.randrange(HOUR)
-        if after >= latest:
-            after = rng.randrange(max(SECOND, latest))
-        found.append(Instant(midnight + after))
-    return sorted(found)
+def _hours(day: date) -> tuple[int, ...]:
+    return _MONDAY if day.weekday() == 0 else _HOURS
 
 
 def _weight(day: date, passed: float, calendar: Calendar) -> float:

@@ -86,7 +86,7 @@ class Thing:
 class Company:
     """Everybody and everything, the same for the same seed. ``start`` is when the desk was founded."""
 
-    def __init__(self, seed: int, start: Instant, now: Instant, os_account: str) -> None:
+    def __init__(self, seed: int, start: Instant, calendar: Calendar, os_account: str) -> None:
         facts = company_facts()
         self._uids, self._start, self._facts = Uids(f"{seed} company"), start, facts
         self._os_account = os_account
@@ -112,7 +112,7 @@ class Company:
             for group in facts["category"]
             for child in group["children"]
         }
-        self.calendar = _calendar(facts, to_datetime(now).year)
+        self.calendar = calendar
 
     @property
     def everybody(self) -> tuple[Member, ...]:
@@ -218,7 +218,9 @@ class Company:
         )
 
 
-def _calendar(facts: dict[str, Any], year: int) -> Calendar:
+def calendar_of(now: Instant) -> Calendar:
+    """The firm's opening hours, with the holidays of some years around an instant."""
+    facts, year = company_facts(), to_datetime(now).year
     plain = {
         "name": facts["calendar"],
         "tz": facts["zone"],

@@ -13,10 +13,14 @@ from desktop_desk.services.sample.arrivals import DAYS
 from desktop_desk.services.sample.company import Member
 from desktop_desk.services.sample.life import Life, Study, pick
 
-_FIRST_MIN = {Priority.CRITICAL: 7, Priority.HIGH: 24, Priority.NORMAL: 65, Priority.LOW: 150}
+_FIRST_MIN = {Priority.CRITICAL: 4, Priority.HIGH: 10, Priority.NORMAL: 20, Priority.LOW: 45}
 """Median minutes of opening hours until somebody takes it up."""
-_SPREAD = {Priority.CRITICAL: 0.75, Priority.HIGH: 0.85, Priority.NORMAL: 1.0, Priority.LOW: 1.1}
+_SPREAD = {Priority.CRITICAL: 0.8, Priority.HIGH: 0.9, Priority.NORMAL: 1.0, Priority.LOW: 1.2}
 _PACE = {Priority.CRITICAL: 0.5, Priority.HIGH: 0.75, Priority.NORMAL: 1.0, Priority.LOW: 1.5}
+_HANDS_ON = 0.18
+"""The part of a topic's usual time that goes by before the answer when nothing else intervenes."""
+_STUCK, _OFTEN_STUCK = 28, 0.07
+"""How much longer it takes when a part is missing or nobody knows, and how often that is so."""
 _SLOW_AT_FIRST = 1.25
 """How much longer everything took on the first day than it does now."""
 
@@ -43,7 +47,7 @@ class Habits:
             _reconsider,
             self._other_end,
         )
-        self._shares = (33, 24, 13, 8, 7, 0, 5, 5, 5)
+        self._shares = (58, 14, 8, 5, 3, 0, 3, 4, 5)
 
     def life(self, at: Instant) -> Life:
         """The life of a request that comes at an instant, as far as it would go."""
@@ -56,7 +60,7 @@ class Habits:
         agent = self._agent(life)
         priority = self._priority(request.priority)
         life.open(channel, priority, agent, files=rng.random() < 0.6)
-        life.slow = self._slowness(at) * _PACE[priority]
+        life.slow = self._slowness(at) * _PACE[priority] * (_STUCK if rng.random() < _OFTEN_STUCK else 1)
         life.later(rng.lognormvariate(log(_FIRST_MIN[priority] * self._slowness(at)), _SPREAD[priority]))
         self._go(life, agent, channel)
         self._recent.append(life)
@@ -126,8 +130,8 @@ class Habits:
 
 
 def _work(life: Life, share: float = 1.0) -> None:
-    minutes = life.topic.work_min * life.slow * share
-    life.later(life.study.rng.lognormvariate(log(minutes), 0.75))
+    minutes = life.topic.work_min * life.slow * share * _HANDS_ON
+    life.later(life.study.rng.lognormvariate(log(minutes), 0.85))
 
 
 def _solve(life: Life, agent: Member, text: str | None = None) -> None:
@@ -146,9 +150,9 @@ def _afterwards(life: Life, agent: Member, *, reopens: bool) -> None:
         _work(life, 0.8)
         life.write(agent, rng.choice(said["again_fix"]), resolve=True)
         resolved_at = life.last
-    if rng.random() < 0.2:
+    if rng.random() < 0.12:
         life.later(rng.lognormvariate(log(25), 1.0))
-        life.answer(rng.choice(said["thanks"]), agent)
+        life.answer(rng.choice(said["thanks_after"]), agent)
     if rng.random() < 0.22:
         life.later(rng.uniform(20, 3 * 480))
         life.close_by_requester()
@@ -164,7 +168,7 @@ def _answer_at_once(life: Life, agent: Member) -> None:
 def _work_then_answer(life: Life, agent: Member) -> None:
     rng, said = life.study.rng, life.study.phrases
     life.take(agent)
-    if rng.random() < 0.4:
+    if rng.random() < 0.3:
         life.later(rng.uniform(1, 12))
         life.write(agent, rng.choice(said["taken"]))
     if life.request.note or rng.random() < 0.2:
@@ -178,7 +182,7 @@ def _ask_first(life: Life, agent: Member) -> None:
     rng, said = life.study.rng, life.study.phrases
     life.write(agent, life.request.ask or rng.choice(said["ask"]))
     life.wait(agent, WaitingFor.INFORMATION)
-    life.later(rng.lognormvariate(log(110), 1.1))
+    life.later(rng.lognormvariate(log(45), 1.2))
     life.answer(life.request.answer or rng.choice(said["answer"]), agent)
     _work(life)
     _solve(life, agent)
@@ -191,7 +195,7 @@ def _let_check(life: Life, agent: Member) -> None:
     _work(life)
     life.write(agent, f"{rng.choice(life.request.fix)} {rng.choice(said['check'])}")
     life.wait(agent, WaitingFor.VALIDATION)
-    life.later(rng.lognormvariate(log(90), 1.0))
+    life.later(rng.lognormvariate(log(50), 1.0))
     life.answer(rng.choice(said["thanks"]), agent)
     life.later(rng.uniform(2, 60))
     _solve(life, agent, rng.choice(said["closing"]))
@@ -233,7 +237,7 @@ def _ask_leave(life: Life, agent: Member) -> None:
     rng, said = life.study.rng, life.study.phrases
     life.write(agent, rng.choice(said["validation"]))
     life.wait(agent, WaitingFor.VALIDATION)
-    life.later(rng.lognormvariate(log(240), 0.9))
+    life.later(rng.lognormvariate(log(110), 0.9))
     life.answer(rng.choice(said["validated"]))
     _work(life)
     _solve(life, agent)

@@ -6,7 +6,9 @@ Tests apply the same deeds through the desk and compare every row.
 
 from __future__ import annotations
 
-from collections import Counter, OrderedDict
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
 from uuid import UUID
 
 from desktop_desk.domain import wire
@@ -41,44 +43,71 @@ SHOWN_AFTER = 40 * SECOND
 """How long after firing an alert was shown, where its person's desk was running."""
 UNSEEN = 12 * HOUR
 """Alerts younger than this wait for the person to open their desk."""
-REMEMBERED = 20_000
-"""Ended tickets whose rows are kept in mind, because a later one may be joined to them."""
 
 
-class Ledger:
-    """Applies deeds in their order and gathers what they leave.
+@dataclass(frozen=True, slots=True)
+class Directory:
+    """The rows that the store gave the sample's founding, and nothing else is in it."""
 
-    The store holds the sample's founding and nothing else.
-    """
+    people: tuple[Person, ...]
+    agents: tuple[int, ...]
+    categories: Mapping[UUID, int]
+    assets: Mapping[UUID, int]
+    policy: int
+    calendar: int
 
-    def __init__(self, store: Store, sample: Sample) -> None:
+    @classmethod
+    def read(cls, store: Store, sample: Sample) -> Directory:
+        """What the store holds of a sample that was founded in it."""
         with store.read() as reading:
             everybody = [reading.people.find(member.uid) for member in sample.company.everybody]
             agents = reading.people.with_role(Role.MANAGER, Role.AGENT)
-            self._categories = {node.uid: node.id for node in reading.firm.categories()}
-            self._assets = {thing.uid: thing.id for thing in reading.firm.assets()}
             rules = Rulebook().current(reading.firm, sample.now)
-        assert rules is not None, "the founding gives the desk its rules"
-        people = [person for person in everybody if person is not None]
+            assert rules is not None, "the founding gives the desk its rules"
+            return cls(
+                people=tuple(person for person in everybody if person is not None),
+                agents=tuple(person.id for person in agents),
+                categories={node.uid: node.id for node in reading.firm.categories()},
+                assets={thing.uid: thing.id for thing in reading.firm.assets()},
+                policy=rules.policy_id,
+                calendar=rules.calendar_id,
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A chapter as rows; operations and messages are numbered from 1 within it."""
+
+    batch: Batch
+    opened: int
+    operations: int
+    messages: int
+    tally: Counter[tuple[Status, int | None]]
+
+
+class Ledger:
+    """Applies the deeds of a chapter in their order and gathers what they leave.
+
+    ``opened_before`` tickets have their numbers from other chapters.
+    """
+
+    def __init__(self, directory: Directory, sample: Sample, opened_before: int) -> None:
+        people = directory.people
         self._people = {person.uid: person for person in people}
         self._by_mail = {address.folded: person for person in people for address in person.addresses}
         self._names = {person.id: person.name for person in people}
         self._treating = [person.name for person in people if person.treats]
-        self._rules, self._now = rules, sample.now
-        self._agents = tuple(person.id for person in agents)
-        self._operations = len(sample.founding)
-        self._messages = 0
-        self._alive: dict[UUID, Alive] = {}
-        self._ended: OrderedDict[UUID, int] = OrderedDict()
-        self._touched: dict[UUID, Alive] = {}
+        self._agents, self._categories, self._assets = (
+            directory.agents,
+            directory.categories,
+            directory.assets,
+        )
+        self._rules, self._now = sample.rules(directory.policy, directory.calendar), sample.now
+        self._first = self._ticket = opened_before
+        self._operations = self._messages = 0
+        self._lives: dict[UUID, Alive] = {}
         self._batch = Batch()
-        self.opened = 0
-        self.tally: Counter[tuple[Status, int | None]] = Counter()
-
-    @property
-    def counters(self) -> dict[str, int]:
-        """The counters as the operations leave them."""
-        return {"ticket": self.opened, "change": self._operations}
+        self._tally: Counter[tuple[Status, int | None]] = Counter()
 
     def apply(self, deed: Deed) -> None:
         """One operation, as ``Desk.apply`` would, the desk having swept until then."""
@@ -102,22 +131,20 @@ class Ledger:
         if isinstance(operation, OpenTicket):
             life = self._open(operation, deed)
         else:
-            life = self._alive[operation.ticket]  # type: ignore[attr-defined]
+            life = self._lives[operation.ticket]  # type: ignore[attr-defined]
             self._sweep(life, at)
             self._go_on(life, deed, actor)
         if deed.ends:
             self._end(life)
 
-    def take_batch(self) -> Batch:
-        """What was gathered since the last time, tickets as they now stand."""
-        batch, self._batch = self._batch, Batch()
-        batch.tickets.extend(life.row() for life in self._touched.values())
-        self._touched.clear()
-        batch.alerts.sort(key=_fired_at)
-        return batch
+    def told(self) -> Told:
+        """The chapter, once every deed was applied."""
+        self._batch.alerts.sort(key=_fired_at)
+        opened = self._ticket - self._first
+        return Told(self._batch, opened, self._operations, self._messages, self._tally)
 
     def _open(self, operation: OpenTicket, deed: Deed) -> Alive:
-        self.opened += 1
+        self._ticket += 1
         title, text = clean_title(operation.title, operation.text)
         requester = self._person(operation.requester)
         created_at = Instant(deed.at - deed.at % SECOND)
@@ -136,8 +163,8 @@ class Ledger:
             resolved_at=None,
             closed_at=None,
         )
-        life = Alive(self.opened, operation.ticket, operation.channel, created_at, standing)
-        self._alive[operation.ticket] = self._touched[operation.ticket] = life
+        life = Alive(self._ticket, operation.ticket, operation.channel, created_at, standing)
+        self._lives[operation.ticket] = life
         batch, number = self._batch, str(life.id)
         batch.history.append((self._operations, "ticket", life.id, 1, "opened", None, number))
         batch.tags.extend((life.id, name) for name in operation.tags)
@@ -147,7 +174,7 @@ class Ledger:
             message = self._message(life, operation.message, MessageKind.PUBLIC, requester, created_at, text)
             self._keep_texts(life, message, operation, deed)
         life.clocks = self._clocks(life, deed.at)
-        self.tally[Status.OPEN, None] += 1
+        self._tally[Status.OPEN, None] += 1
         return life
 
     def _go_on(self, life: Alive, deed: Deed, actor: Person | None) -> None:
@@ -171,7 +198,7 @@ class Ledger:
                 noted = ("tag", operation.add[0])
                 self._batch.tags.append((life.id, operation.add[0]))
             case LinkTickets():
-                other = self._row_of_ticket(operation.other)
+                other = self._lives[operation.other].id
                 noted = ("link", f"{operation.relation.value}:{other}")
                 self._batch.links.append((life.id, other, operation.relation.value))
             case LinkAsset():
@@ -194,7 +221,6 @@ class Ledger:
         history.extend([(*head, *field) for field in fields])
         if noted is not None:
             history.append((*head, noted[0], None, noted[1]))
-        self._touched[life.uid] = life
         if not fields:
             return
         facts = [Fact(at, *field) for field in fields if field[0] in PROMISE_FIELDS]
@@ -204,8 +230,8 @@ class Ledger:
         if before.status is not after.status or before.waiting_for is not after.waiting_for:
             life.status_at = at
         if before.status is not after.status or before.assignee_id != after.assignee_id:
-            self.tally[before.status, before.assignee_id] -= 1
-            self.tally[after.status, after.assignee_id] += 1
+            self._tally[before.status, before.assignee_id] -= 1
+            self._tally[after.status, after.assignee_id] += 1
 
     def _message(
         self, life: Alive, uid: UUID, kind: MessageKind, author: Person, at: Instant, text: str
@@ -248,11 +274,7 @@ class Ledger:
 
     def _end(self, life: Alive) -> None:
         self._sweep(life, self._now)
-        del self._alive[life.uid]
-        self._touched[life.uid] = life
-        self._ended[life.uid] = life.id
-        if len(self._ended) > REMEMBERED:
-            self._ended.popitem(last=False)
+        self._batch.tickets.append(life.row())
         self._batch.clocks.extend([clock.row(life.id) for clock in life.clocks])
 
     def _only_thanks(self, standing: Standing, operation: AddMessage) -> bool:
@@ -269,10 +291,6 @@ class Ledger:
 
     def _row_of(self, person: UUID) -> int:
         return self._people[person].id
-
-    def _row_of_ticket(self, uid: UUID) -> int:
-        life = self._alive.get(uid)
-        return self._ended[uid] if life is None else life.id
 
 
 def _fired_at(alert: Row) -> int:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from random import Random
 from uuid import UUID
 
@@ -215,7 +214,7 @@ class Life:
         """What of this life has happened by now: its opening at least."""
         now = self.study.now
         past = [deed for deed in self._deeds if deed.at <= now]
-        past[-1] = replace(past[-1], ends=True)
+        past[-1] = past[-1]._replace(ends=True)
         return tuple(past)
 
     def _asked(self, priority: Priority, *, spoken: bool) -> str:

@@ -14,14 +14,8 @@ from desktop_desk.domain.operations import FileRef
 from desktop_desk.services.sample.plan import NO_FILES
 
 _WIDTH, _HEIGHT = 640, 400
-_GREY, _WHITE, _LINE, _RED, _BLUE = (
-    (214, 219, 226),
-    (255, 255, 255),
-    (176, 184, 196),
-    (201, 60, 55),
-    (43, 98, 168),
-)
-_TITLE = (58, 66, 78)
+_GREY, _WHITE, _LINE = bytes((214, 219, 226)), bytes((255, 255, 255)), bytes((176, 184, 196))
+_RED, _BLUE, _TITLE = bytes((201, 60, 55)), bytes((43, 98, 168)), bytes((58, 66, 78))
 _SCREENS = 6
 
 _LOG = (
@@ -58,7 +52,7 @@ def log(number: int) -> bytes:
 @cache
 def screenshot(number: int) -> bytes:
     """A PNG of a window with an error in it."""
-    rows = [[_GREY] * _WIDTH for _ in range(_HEIGHT)]
+    rows = [bytearray(_GREY * _WIDTH) for _ in range(_HEIGHT)]
     left, top, width, height = 90 + 14 * number, 70 + 9 * number, 400, 210
     _fill(rows, left, top, width, height, _WHITE)
     _fill(rows, left, top, width, 30, _TITLE)
@@ -73,23 +67,20 @@ def screenshot(number: int) -> bytes:
     return _png(rows)
 
 
-_Pixel = tuple[int, int, int]
-
-
-def _fill(rows: list[list[_Pixel]], left: int, top: int, width: int, height: int, colour: _Pixel) -> None:
+def _fill(rows: list[bytearray], left: int, top: int, width: int, height: int, colour: bytes) -> None:
     for row in rows[top : top + height]:
-        row[left : left + width] = [colour] * width
+        row[3 * left : 3 * (left + width)] = colour * width
 
 
-def _disc(rows: list[list[_Pixel]], x: int, y: int, radius: int, colour: _Pixel) -> None:
+def _disc(rows: list[bytearray], x: int, y: int, radius: int, colour: bytes) -> None:
     for line in range(-radius, radius + 1):
         half = int((radius * radius - line * line) ** 0.5)
         _fill(rows, x - half, y + line, 2 * half + 1, 1, colour)
 
 
-def _png(rows: list[list[_Pixel]]) -> bytes:
-    raw = b"".join(b"\0" + bytes(value for pixel in row for value in pixel) for row in rows)
-    head = struct.pack(">IIBBBBB", len(rows[0]), len(rows), 8, 2, 0, 0, 0)
+def _png(rows: list[bytearray]) -> bytes:
+    raw = b"".join(b"\0" + row for row in rows)
+    head = struct.pack(">IIBBBBB", _WIDTH, len(rows), 8, 2, 0, 0, 0)
     parts = ((b"IHDR", head), (b"IDAT", zlib.compress(raw, 9)), (b"IEND", b""))
     return b"\x89PNG\r\n\x1a\n" + b"".join(
         struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))

@@ -20,9 +20,12 @@ from desktop_desk.domain.sla import Answer, Policy, reopens_until
 from desktop_desk.domain.ticket import Kind, MessageKind, Outcome, Priority, Status, Ticket, WaitingFor
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Standing:
-    """The fields of a ticket that history follows, by their names there."""
+    """The fields of a ticket that history follows, by their names there.
+
+    Never changed but made anew; not frozen, because that would double what a copy costs.
+    """
 
     title: str
     kind: Kind

@@ -1,7 +1,7 @@
 """The promises of one ticket while its life is told: counted by the functions the desk counts with.
 
 The desk counts a clock again from the whole history at each change; here the same walk goes on from
-where it stood, which gives the same state.
+where it stood, which gives the same state, and most promises are simply met before anything moved them.
 """
 
 from __future__ import annotations
@@ -13,46 +13,61 @@ from desktop_desk.domain.bulk import Row
 from desktop_desk.domain.instants import Instant
 from desktop_desk.domain.sla import BREACH, ClockState, Fact, Metric, Timeline, run, still_fired
 from desktop_desk.domain.sla.walk import Walk
+from desktop_desk.domain.ticket import Status
 from desktop_desk.services.rulebook import Rules
+
+_STARTED = (Status.OPEN.value, Status.IN_PROGRESS.value)
+_ENDS = frozenset({Status.RESOLVED.value, Status.CLOSED.value})
 
 
 class Tracked:
-    """One clock of one ticket, with the steps that fire as time passes."""
+    """One clock of one ticket, with the steps that fire as time passes (``coming``)."""
 
-    __slots__ = ("_armed_at", "_breached_at", "_fired", "_rules", "_state", "_timeline", "_walk", "coming")
+    __slots__ = (
+        *("_armed_at", "_breached_at", "_facts", "_fired", "_met_at", "_rules", "_state", "_timeline"),
+        *("_walk", "_walked", "coming"),
+    )
 
     def __init__(self, metric: Metric, rules: Rules, timeline: Timeline, at: Instant) -> None:
         self._rules, self._timeline = rules, timeline
+        self._met_at: Instant | None = None
+        self._breached_at: Instant | None = None
         self._walk: Walk | None = None
+        self._walked = 0
+        self._facts: list[tuple[Instant, list[Fact]]] = []
         self._fired: set[str] = set()
         self.coming: list[tuple[str, Instant]] = []
-        self._breached_at: Instant | None = None
         self._stand(run(metric, rules.policy, rules.hours, timeline, at), frozenset(), at)
 
     @property
     def next_due(self) -> Instant | None:
         """When the promise runs out, while it is running."""
-        return self._state.due_at if self._state.met_at is None else None
+        return self._state.due_at if self._met_at is None else None
 
     @property
     def late(self) -> bool:
         """Whether it is broken and still to be met."""
-        return self._breached_at is not None and self._state.met_at is None
+        return self._breached_at is not None and self._met_at is None
 
     def changed(self, at: Instant, facts: list[Fact]) -> None:
         """The facts of one operation."""
-        rules, before, walk = self._rules, self._state, self._walk
-        if walk is None:
-            walk = self._walk = Walk(before.metric, rules.policy, rules.hours, self._timeline)
-        walk.apply(at, facts)
-        if before.met_at is not None and walk.met_at is not None:
-            return  # a promise that stays met stands as it stood
-        state = walk.state(at)
-        # A step moved into the future since it fired has still to fire.
-        fired = frozenset(self._fired.difference(name for name, _ in self.coming))
-        if state.version != before.version:
-            fired = still_fired(fired, state, at, rules.hours)
-        self._stand(state, fired, at)
+        if self._state.metric is Metric.FIRST_RESPONSE:
+            if self._met_at is not None:
+                return  # nothing but an undo takes an answer back
+            met = any(fact.field == "first_response_at" for fact in facts)
+        else:
+            facts = [fact for fact in facts if fact.field != "status" or (fact.old, fact.new) != _STARTED]
+            met = any(fact.field == "status" and fact.new in _ENDS for fact in facts)
+            if not met and all(fact.field == "first_response_at" for fact in facts):
+                self._facts += [(at, facts)] if facts else []
+                return  # to start and to answer leave a resolution's promise as it is
+        self._facts.append((at, facts))
+        if met and self._met_at is not None:
+            return  # resolved, then closed
+        if met and self._walk is None and self._untouched():
+            self._meet(at)
+        else:
+            self._go_on(at)
 
     def fire(self, until: Instant) -> list[Row]:
         """The steps that come until an instant: metric, step, version, due and when each could be seen."""
@@ -81,7 +96,7 @@ class Tracked:
             state.due_at,
             state.remaining_s,
             state.paused_since,
-            state.met_at,
+            self._met_at,
             self._breached_at,
             state.version,
             coming[0][0] if coming else None,
@@ -89,9 +104,40 @@ class Tracked:
             spell_steps(coming[1:]) if len(coming) > 1 else "",
         )
 
+    def _untouched(self) -> bool:
+        """Whether nothing before the last operation can have moved the promise."""
+        moving = {"priority", "kind", "waiting_for"}
+        return not any(fact.field in moving for _, facts in self._facts for fact in facts)
+
+    def _meet(self, at: Instant) -> None:
+        """The promise as it was made is met; a later reopening walks through all again."""
+        due_at = self._state.due_at
+        assert due_at is not None, "an untouched promise is running"
+        self._met_at, self._armed_at, self.coming = at, at, []
+        if due_at < at:
+            self._breached_at = due_at
+
+    def _go_on(self, at: Instant) -> None:
+        """Walk on through the facts that were only kept."""
+        rules, before, met_before = self._rules, self._state, self._met_at
+        walk = self._walk
+        if walk is None:
+            walk = self._walk = Walk(before.metric, rules.policy, rules.hours, self._timeline)
+        for moment, facts in self._facts[self._walked :]:
+            walk.apply(moment, facts)
+        self._walked = len(self._facts)
+        if met_before is not None and walk.met_at is not None:
+            return  # a promise that stays met stands as it stood
+        state = walk.state(at)
+        # A step moved into the future since it fired has still to fire.
+        fired = frozenset(self._fired.difference(name for name, _ in self.coming))
+        if state.version != before.version:
+            fired = still_fired(fired, state, at, rules.hours)
+        self._stand(state, fired, at)
+
     def _stand(self, state: ClockState, fired: frozenset[str], at: Instant) -> None:
         self._state, self._armed_at = state, at
-        self._breached_at = state.breached_at
+        self._met_at, self._breached_at = state.met_at, state.breached_at
         steps = state.steps if state.running else ()
         self.coming = [(step.name, step.at) for step in steps if step.name not in fired]
 
