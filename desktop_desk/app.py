@@ -26,7 +26,7 @@ from desktop_desk.text import Words
 
 if TYPE_CHECKING:
     from desktop_desk.background.handover import HandedOver, Receiver
-    from desktop_desk.ui.application import Opened
+    from desktop_desk.ui.opened import Opened
 
 __all__ = [
     "OpenDesk",
@@ -115,7 +115,7 @@ def _receiver(desk: Desk, *, stays: bool) -> Receiver:
 
 def open_for_window(path: Path, words: Words) -> Opened:
     """A desk for the main window: it owns the file if it can, and then works in the background."""
-    from desktop_desk.ui.application import Opened  # noqa: PLC0415 - Qt is there already
+    from desktop_desk.ui.opened import Opened  # noqa: PLC0415 - Qt is there already
 
     opened = open_desk(path, listen=True, stays=True)
     worker = None
@@ -129,7 +129,7 @@ def open_for_intake(path: Path, _words: Words) -> Opened:
 
     So a desk that starts meanwhile owns it as it should, and the dialog then hands over to it.
     """
-    from desktop_desk.ui.application import Opened  # noqa: PLC0415 - as above
+    from desktop_desk.ui.opened import Opened  # noqa: PLC0415 - as above
 
     open_desk(path).close()  # made, brought up to date and founded before it is read
     store, bus = look_at(path), Bus()

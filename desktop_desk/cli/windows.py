@@ -13,7 +13,7 @@ from desktop_desk.paths import config_dir, data_dir
 from desktop_desk.text import Words
 
 if TYPE_CHECKING:
-    from desktop_desk.ui.application import Opened
+    from desktop_desk.ui.opened import Opened
 
 
 SAMPLE_TICKETS, SAMPLE_SEED = 400, 1
@@ -28,8 +28,9 @@ def desk(parsed: argparse.Namespace, words: Words) -> int:
 def show_desk(path: Path, _words: Words, parsed: argparse.Namespace) -> int:
     """The window on one file; the store is opened only once the window is painted."""
     gc.disable()  # nothing made during a start is garbage; the window collects in its own time
-    from desktop_desk.ui.application import Start, run_desk  # noqa: PLC0415 - Qt
+    from desktop_desk.ui.application import run_desk  # noqa: PLC0415 - Qt
     from desktop_desk.ui.desk_files import DeskFiles  # noqa: PLC0415
+    from desktop_desk.ui.opened import Start  # noqa: PLC0415
     from desktop_desk.ui.preferences import of_file  # noqa: PLC0415
 
     def open_it(other: Path | None, language: Words) -> Opened:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import signal
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,6 +23,7 @@ from desktop_desk.ui.app_icon import app_icon
 from desktop_desk.ui.dressing import dressed_application, language_of
 from desktop_desk.ui.garbage import GarbagePolicy
 from desktop_desk.ui.main_window import MainWindow
+from desktop_desk.ui.opened import OpenDesk, Opened, Start, wish_of
 from desktop_desk.ui.placing import bring_to_front
 from desktop_desk.ui.preferences import Preferences
 from desktop_desk.ui.started import StartTimes
@@ -31,46 +31,8 @@ from desktop_desk.ui.started import StartTimes
 if TYPE_CHECKING:
     from datetime import tzinfo
 
-    from desktop_desk.background.worker import Worker
-    from desktop_desk.services.session import Session
     from desktop_desk.ui.crash_dialog import CrashDialog
-    from desktop_desk.ui.desk_files import DeskFiles
     from desktop_desk.ui.resident import Resident
-
-
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """A desk that was opened: who sits at it, what works in the background (not started), how to leave.
-
-    ``worker`` is ``None`` where another process owns the file and does that work.
-    """
-
-    session: Session
-    worker: Worker | None
-    close: Callable[[], None]
-
-
-OpenDesk = Callable[[Path | None, Words], Opened]
-"""Opens the desk the program was started for, or another file somebody chose. Raises ``DeskError``."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Start:
-    """How the program was started.
-
-    Attributes:
-        store: What tells this desk from others of the same person: one window a store.
-        language: ``fr`` or ``en`` if the command line said so.
-        ticket: The number of a ticket to show.
-        hidden: Start in the tray, as at the session's start.
-        files: What can be done with whole desk files; without it neither copies nor samples are made.
-    """
-
-    store: str
-    language: str = ""
-    ticket: int | None = None
-    hidden: bool = False
-    files: DeskFiles | None = None
 
 
 def run_desk(open_desk: OpenDesk, preferences: Preferences, start: Start) -> int:
@@ -79,7 +41,7 @@ def run_desk(open_desk: OpenDesk, preferences: Preferences, start: Start) -> int
     A second start of the same store hands its wish to the first and ends at once.
     """
     where = single_instance.address(start.store)
-    if single_instance.hand_over(where, _wish(start)):
+    if single_instance.hand_over(where, wish_of(start)):
         return 0
     app = dressed_application(preferences)
     desk = DeskApplication(app, open_desk, preferences, start, single_instance.Listener(where))
@@ -359,7 +321,3 @@ class DeskApplication(QObject):
         window.backup_asked.connect(self._save_copy)
         window.other_store_asked.connect(self._on_other_store)
         return window
-
-
-def _wish(start: Start) -> dict[str, str]:
-    return {} if start.ticket is None else {"ticket": str(start.ticket)}

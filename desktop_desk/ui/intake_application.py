@@ -12,13 +12,13 @@ from desktop_desk import log, paths
 from desktop_desk.domain.errors import DeskError
 from desktop_desk.text import Words
 from desktop_desk.ui.app_icon import app_icon
-from desktop_desk.ui.application import OpenDesk, Opened
 from desktop_desk.ui.bridge import Bridge
 from desktop_desk.ui.context import Context
 from desktop_desk.ui.crash_dialog import CrashDialog
 from desktop_desk.ui.dialogs.intake.dialog import IntakeDialog
 from desktop_desk.ui.dialogs.sheet import Sheet
 from desktop_desk.ui.dressing import dressed_application, language_of
+from desktop_desk.ui.opened import OpenDesk, Opened
 from desktop_desk.ui.opening_problem import OpeningProblem
 from desktop_desk.ui.preferences import Preferences
 from desktop_desk.ui.tasks import Tasks

@@ -19,8 +19,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
 from desktop_desk.text import Words
-from desktop_desk.ui.application import DeskApplication, Opened, Start
+from desktop_desk.ui.application import DeskApplication
 from desktop_desk.ui.dressing import dressed_application
+from desktop_desk.ui.opened import Opened, Start
 from desktop_desk.ui.preferences import Preferences
 from desktop_desk.ui.single_instance import Listener
 from tests.benchmarks.measure import percentile

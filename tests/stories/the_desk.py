@@ -18,10 +18,11 @@ from desktop_desk.domain.operations import Author, SavePerson, SaveSetting
 from desktop_desk.domain.people import Address, AddressKind, Role
 from desktop_desk.domain.queue import QueueRow, View
 from desktop_desk.text import Words
-from desktop_desk.ui.application import DeskApplication, Opened, Start
+from desktop_desk.ui.application import DeskApplication
 from desktop_desk.ui.bridge import Bridge
 from desktop_desk.ui.context import Context
 from desktop_desk.ui.dialogs.intake.dialog import IntakeDialog
+from desktop_desk.ui.opened import Opened, Start
 from desktop_desk.ui.preferences import Preferences
 from desktop_desk.ui.single_instance import Listener, address
 from desktop_desk.ui.tasks import Tasks

@@ -9,7 +9,8 @@ from desktop_desk.app import open_desk
 from desktop_desk.background.jobs import jobs_of
 from desktop_desk.background.worker import Worker
 from desktop_desk.text import Words
-from desktop_desk.ui.application import Opened, Start, run_desk
+from desktop_desk.ui.application import run_desk
+from desktop_desk.ui.opened import Opened, Start
 from desktop_desk.ui.preferences import of_file
 
 

@@ -1,0 +1,55 @@
+"""What a program with a window is started with: the desk to open, and how."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from desktop_desk.text import Words
+
+if TYPE_CHECKING:
+    from desktop_desk.background.worker import Worker
+    from desktop_desk.services.session import Session
+    from desktop_desk.ui.desk_files import DeskFiles
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A desk that was opened: who sits at it, what works in the background (not started), how to leave.
+
+    ``worker`` is ``None`` where another process owns the file and does that work.
+    """
+
+    session: Session
+    worker: Worker | None
+    close: Callable[[], None]
+
+
+OpenDesk = Callable[[Path | None, Words], Opened]
+"""Opens the desk the program was started for, or another file somebody chose. Raises ``DeskError``."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Start:
+    """How the program was started.
+
+    Attributes:
+        store: What tells this desk from others of the same person: one window a store.
+        language: ``fr`` or ``en`` if the command line said so.
+        ticket: The number of a ticket to show.
+        hidden: Start in the tray, as at the session's start.
+        files: What can be done with whole desk files; without it neither copies nor samples are made.
+    """
+
+    store: str
+    language: str = ""
+    ticket: int | None = None
+    hidden: bool = False
+    files: DeskFiles | None = None
+
+
+def wish_of(start: Start) -> dict[str, str]:
+    """What a second start asks of the first."""
+    return {} if start.ticket is None else {"ticket": str(start.ticket)}
