@@ -12,7 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QLibraryInfo, QObject, QTimer, QTranslator, Signal
+from PySide6.QtCore import QEvent, QObject, QTimer, QTranslator, Signal
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from desktop_desk import log, paths
@@ -20,7 +20,7 @@ from desktop_desk.domain.errors import DeskError
 from desktop_desk.text import Words
 from desktop_desk.ui import single_instance, theme
 from desktop_desk.ui.app_icon import app_icon
-from desktop_desk.ui.dressing import dressed_application, language_of
+from desktop_desk.ui.dressing import dressed_application, language_of, translate
 from desktop_desk.ui.garbage import GarbagePolicy
 from desktop_desk.ui.main_window import MainWindow
 from desktop_desk.ui.opened import OpenDesk, Opened, Start, wish_of
@@ -266,10 +266,7 @@ class DeskApplication(QObject):
 
     def _translate(self) -> None:
         """Qt's own dialogs in the same language."""
-        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-        self._app.removeTranslator(self._translator)
-        if self._translator.load(f"qtbase_{self._language}", folder):
-            self._app.installTranslator(self._translator)
+        translate(self._app, self._translator, self._language)
 
     def _on_crash(self, report: str) -> None:
         from desktop_desk.ui.crash_dialog import CrashDialog  # noqa: PLC0415 - rarely needed

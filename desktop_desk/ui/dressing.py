@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from desktop_desk import __version__
@@ -33,3 +33,10 @@ def language_of(preferences: Preferences, asked: str = "") -> str:
     if chosen != "auto":
         return chosen
     return preferred_language(os.environ, QLocale.system().uiLanguages())
+
+
+def translate(app: QApplication, translator: QTranslator, language: str) -> None:
+    """Let Qt's own dialogs speak a language."""
+    app.removeTranslator(translator)
+    if translator.load(f"qtbase_{language}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+        app.installTranslator(translator)

@@ -27,6 +27,7 @@ class FirstDay(QObject):
         super().__init__(parent)
         self._context, self._window = context, window
         self._dialog: FirstStartDialog | None = None
+        self._sample = False
 
     def begin(self) -> None:
         """Ask the first questions of a desk that was never founded; else propose what was not proposed.
@@ -39,7 +40,7 @@ class FirstDay(QObject):
     def propose_session(self) -> None:
         """Once: to start with the session."""
         window, words = self._window, self._context.words
-        if window.preferences.settings.asked_about_session:
+        if self._sample or window.preferences.settings.asked_about_session:
             return
         window.preferences.change(asked_about_session=True)
         if not autostart.is_on():
@@ -49,7 +50,7 @@ class FirstDay(QObject):
 
     def say_sample(self, on_back: Callable[[], None]) -> None:
         """What is shown is made up; one's own desk is one press away."""
-        words = self._context.words
+        self._sample, words = True, self._context.words
         said = words("These are sample data: try anything, nothing of yours is touched.")
         self._window.say(said, "info", action=words("Open my own desk"), on_action=on_back, seconds=_LONG_S)
 

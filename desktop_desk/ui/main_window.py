@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import partial
+from functools import partial, partialmethod
 from typing import TYPE_CHECKING, Final, cast
 from uuid import UUID
 
@@ -110,10 +110,9 @@ class MainWindow(QMainWindow):
         self.top_bar.ticket_asked.connect(self.new_ticket)
         self.vigil.failed.connect(lambda said: self.say(said, "danger"))
         self.preferences.changed.connect(self._on_preferences)
-        self.preferences.problem.connect(lambda said: self.say(self.words(said), "warn"))
+        self.preferences.problem.connect(self._on_preferences_problem)
 
     # filling
-
     def attach(self, context: Context) -> None:
         """The desk is open: show it."""
         from desktop_desk.ui.pulse import PulseKeeper  # noqa: PLC0415 - after the first painting
@@ -206,11 +205,7 @@ class MainWindow(QMainWindow):
     def request_help(self) -> None:
         """The employee's own dialog."""
         if self.context is not None:
-            from desktop_desk.ui.dialogs.intake.dialog import IntakeDialog  # noqa: PLC0415 - when asked for
-
-            dialog = IntakeDialog(self.context)
-            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-            dialog.show()
+            wiring.request_help(self.context)
 
     def focus_search(self) -> None:
         """Put the keyboard into the search field."""
@@ -229,23 +224,9 @@ class MainWindow(QMainWindow):
 
         self._say_what(lambda context: redo_last(context.session, self.words))
 
-    def go_queue(self) -> None:
-        """Show the queue."""
-        self.go(rail.QUEUE)
-
-    def go_dashboard(self) -> None:
-        """Show the dashboard."""
-        self.go(rail.DASHBOARD)
-
-    def go_settings(self) -> None:
-        """Show the settings."""
-        self.go(rail.SETTINGS)
-
     def show_help(self) -> None:
         """Show every shortcut."""
-        from desktop_desk.ui.help_sheet import HelpSheet  # noqa: PLC0415 - when it is asked for
-
-        HelpSheet(self.words, self).open()
+        wiring.show_help(self.words, self)
 
     def quit(self) -> None:
         """End the program."""
@@ -266,6 +247,10 @@ class MainWindow(QMainWindow):
                 asks.emit()
         self.rail.show_page(key)
         page.setFocus()
+
+    go_queue = partialmethod(go, rail.QUEUE)
+    go_dashboard = partialmethod(go, rail.DASHBOARD)
+    go_settings = partialmethod(go, rail.SETTINGS)
 
     def open_ticket(self, ticket_id: int, *, reply: bool = False) -> None:
         """Show a ticket in its own window, the one already open if there is one; ready to ``reply``."""
@@ -313,6 +298,9 @@ class MainWindow(QMainWindow):
         self.rail.show_late(pulse.late)
         self.rail.show_me(pulse.me)
         self.vigil.show_pulse(pulse)
+
+    def _on_preferences_problem(self, said: str) -> None:
+        self.say(self.words(said), "warn")
 
     def _on_preferences(self) -> None:
         settings = self.preferences.settings

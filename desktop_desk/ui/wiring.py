@@ -88,6 +88,8 @@ def queue(window: Shell, context: Context) -> QueueView:
         view.set_compact(settings.density == "compact")
 
     window.preferences.changed.connect(on_preferences)
+    # the preferences outlive the window, which another language or another desk replaces
+    view.destroyed.connect(lambda *_: window.preferences.changed.disconnect(on_preferences))
     _PaneFiller(window, context, view)
     return view
 
@@ -185,6 +187,22 @@ def new_ticket(window: Shell, context: Context, parent: QWidget) -> None:
         lambda _id, number: window.say(window.words("Ticket {number} opened", number=number))
     )
     dialog.open()
+
+
+def request_help(context: Context) -> None:
+    """The employee's own dialog."""
+    from desktop_desk.ui.dialogs.intake.dialog import IntakeDialog  # noqa: PLC0415
+
+    dialog = IntakeDialog(context)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.show()
+
+
+def show_help(words: Words, parent: QWidget) -> None:
+    """The sheet of every shortcut."""
+    from desktop_desk.ui.help_sheet import HelpSheet  # noqa: PLC0415
+
+    HelpSheet(words, parent).open()
 
 
 def _remember_pane(window: Shell, shown: bool) -> None:
