@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from desktop_desk.ui.ticket_windows import TicketWindows
     from desktop_desk.ui.views.queue import QueueView
 
-_AFTER_ROWS_MS: Final = 30
+_AFTER_ROWS_MS: Final = 60
 """Time enough for the lines to be painted once they are listed."""
 
 _ONCE = Qt.ConnectionType.SingleShotConnection
@@ -57,11 +57,7 @@ class MainWindow(QMainWindow):
     backup_asked = Signal()
     filled = Signal()
 
-    def __init__(
-        self,
-        words: Words,
-        preferences: Preferences | None = None,
-    ) -> None:
+    def __init__(self, words: Words, preferences: Preferences | None = None) -> None:
         super().__init__()
         self.words = words
         self.preferences = preferences or Preferences()
@@ -113,6 +109,7 @@ class MainWindow(QMainWindow):
         self.preferences.problem.connect(self._on_preferences_problem)
 
     # filling
+
     def attach(self, context: Context) -> None:
         """The desk is open: show it."""
         from desktop_desk.ui.pulse import PulseKeeper  # noqa: PLC0415 - after the first painting
@@ -144,12 +141,14 @@ class MainWindow(QMainWindow):
         self._problem.say(error.say(self.words))
 
     def after_rows(self, work: Callable[[], None]) -> None:
-        """Do what nobody waits for once the first lines are on the screen, or it is said why not."""
+        """Do what nobody waits for once the first lines are there, one thing after the other."""
         model = self.queue.model
         if model.answer is not None:
             work()
             return
-        soon = QTimer(model, singleShot=True, interval=_AFTER_ROWS_MS)
+        turn = 1 + len(model.findChildren(QTimer, "after_rows"))
+        soon = QTimer(model, singleShot=True, interval=turn * _AFTER_ROWS_MS)
+        soon.setObjectName("after_rows")
         soon.timeout.connect(work, _ONCE)
         model.listed.connect(soon.start, _ONCE)
         model.failed.connect(soon.start, _ONCE)
