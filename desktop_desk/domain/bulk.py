@@ -39,7 +39,7 @@ ALERT = (
 
 @dataclass(slots=True)
 class Batch:
-    """What is written together. A ticket may come again in a later batch, as it then stands.
+    """What is written together.
 
     ``tags`` are tickets with names, ``links`` tickets with others and how they belong together,
     ``assets`` tickets with assets, ``files`` messages with their files and the bytes by SHA-256.
@@ -68,4 +68,4 @@ class Bulk(Protocol):
         """Set the counters and the tallies to these values."""
 
     def index_texts(self) -> None:
-        """Make every kept text findable."""
+        """Make the texts kept since the last time findable."""

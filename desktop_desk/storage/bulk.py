@@ -39,7 +39,7 @@ class BulkWriter:
     def write(self, batch: Batch) -> None:
         """Keep a batch."""
         for statement, rows in (
-            (_PUT_TICKET, batch.tickets),
+            (_ADD_TICKET, batch.tickets),
             (_ADD_OPERATION, batch.operations),
             (_ADD_HISTORY, batch.history),
             (_ADD_MESSAGE, batch.messages),
@@ -71,8 +71,8 @@ class BulkWriter:
             self._connection.execute(insert(tally), rows)
 
     def index_texts(self) -> None:
-        """Make every kept text findable."""
-        self._connection.exec_driver_sql("INSERT INTO search_index(search_index) VALUES ('rebuild')")
+        """Make the texts kept since the last time findable."""
+        self._connection.exec_driver_sql(_INDEX)
 
     def _tag(self, name: str) -> int:
         known = self._tags.get(name)
@@ -95,8 +95,11 @@ def _insert(table: Table, *columns: str) -> str:
     return f"INSERT INTO {table.name} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"  # noqa: S608 - names of our own tables
 
 
-_STANDS = ", ".join(f"{name} = excluded.{name}" for name in TICKET if name not in {"id", "uid", "number"})
-_PUT_TICKET = f"{_insert(ticket, *TICKET)} ON CONFLICT(id) DO UPDATE SET {_STANDS}"
+_INDEX = (
+    "INSERT INTO search_index(rowid, tokens) SELECT id, tokens FROM search_doc "
+    "WHERE id > (SELECT coalesce(max(id), 0) FROM search_index_docsize)"
+)
+_ADD_TICKET = _insert(ticket, *TICKET)
 _ADD_OPERATION = _insert(operation, *OPERATION)
 _ADD_HISTORY = _insert(history, *HISTORY)
 _ADD_MESSAGE = _insert(message, *MESSAGE)

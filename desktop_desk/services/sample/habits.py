@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable
+from itertools import accumulate
 from math import log
 
 from desktop_desk.domain.instants import DAY, Instant
@@ -25,7 +26,7 @@ _SLOW_AT_FIRST = 1.25
 """How much longer everything took on the first day than it does now."""
 
 _CHANNELS = (Channel.DIALOG, Channel.MAIL, Channel.PHONE, Channel.AGENT, Channel.CHAT)
-_BY_CHANNEL = (56, 22, 14, 5, 3)
+_BY_CHANNEL = (56, 78, 92, 97, 100)  # running total, of a hundred
 _REMEMBERED = 40
 
 
@@ -47,13 +48,13 @@ class Habits:
             _reconsider,
             self._other_end,
         )
-        self._shares = (58, 14, 8, 5, 3, 0, 3, 4, 5)
+        self._shares = tuple(accumulate((60, 14, 7, 5, 3, 0, 3, 3, 5)))
 
     def life(self, at: Instant) -> Life:
         """The life of a request that comes at an instant, as far as it would go."""
         study, rng = self._study, self._rng
         request = pick(study)
-        channel = request.channel or rng.choices(_CHANNELS, _BY_CHANNEL)[0]
+        channel = request.channel or rng.choices(_CHANNELS, cum_weights=_BY_CHANNEL)[0]
         monitoring = channel is Channel.MONITORING
         requester = study.company.monitoring if monitoring else rng.choice(study.company.employees)
         life = Life(study, request, requester, at)
@@ -68,7 +69,7 @@ class Habits:
 
     def _go(self, life: Life, agent: Member, channel: Channel) -> None:
         rng = self._rng
-        if life.thing is not None and rng.random() < 0.25:
+        if life.thing is not None and rng.random() < 0.16:
             life.concern(agent)
         if life.request.validate and rng.random() < 0.5:
             _ask_leave(life, agent)
@@ -77,7 +78,7 @@ class Habits:
         elif channel is Channel.PHONE and rng.random() < 0.5:
             _by_telephone(life, agent)
         else:
-            rng.choices(self._courses, self._shares)[0](life, agent)
+            rng.choices(self._courses, cum_weights=self._shares)[0](life, agent)
         if rng.random() < 0.05:
             life.label(agent, rng.choice(self._study.phrases["tags"]))
 
@@ -150,7 +151,7 @@ def _afterwards(life: Life, agent: Member, *, reopens: bool) -> None:
         _work(life, 0.8)
         life.write(agent, rng.choice(said["again_fix"]), resolve=True)
         resolved_at = life.last
-    if rng.random() < 0.12:
+    if rng.random() < 0.1:
         life.later(rng.lognormvariate(log(25), 1.0))
         life.answer(rng.choice(said["thanks_after"]), agent)
     if rng.random() < 0.22:

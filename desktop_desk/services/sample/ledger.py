@@ -28,7 +28,7 @@ from desktop_desk.domain.operations import (
 )
 from desktop_desk.domain.people import Person, Role
 from desktop_desk.domain.ports import Store
-from desktop_desk.domain.sla import Fact, Metric, Timeline
+from desktop_desk.domain.sla import Metric, Timeline
 from desktop_desk.domain.thanks import is_thanks
 from desktop_desk.domain.ticket import ACTIVE, Channel, MessageKind, Status
 from desktop_desk.services.rulebook import Rulebook
@@ -223,10 +223,10 @@ class Ledger:
             history.append((*head, noted[0], None, noted[1]))
         if not fields:
             return
-        facts = [Fact(at, *field) for field in fields if field[0] in PROMISE_FIELDS]
-        if facts:
+        promised = [field for field in fields if field[0] in PROMISE_FIELDS]
+        if promised:
             for clock in life.clocks:
-                clock.changed(at, facts)
+                clock.changed(at, promised)
         if before.status is not after.status or before.waiting_for is not after.waiting_for:
             life.status_at = at
         if before.status is not after.status or before.assignee_id != after.assignee_id:

@@ -23,7 +23,7 @@ from desktop_desk.services.sample.stories import stories
 from desktop_desk.services.sample.wording import story_facts
 from desktop_desk.services.sweep import DESK_ITSELF
 
-CHAPTER = 5_000
+CHAPTER = 2_500
 """Usual requests told together, whatever the others do: what is kept in memory."""
 
 

@@ -21,7 +21,7 @@ from desktop_desk.paths import PACKAGE
 from desktop_desk.services.sample.ledger import Directory, Ledger, Told
 from desktop_desk.services.sample.sample import CHAPTER, Sample
 
-MANY = 4
+MANY = 8
 """From so many chapters on, other processes are worth the second they take to start."""
 
 

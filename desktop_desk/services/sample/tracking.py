@@ -16,7 +16,11 @@ from desktop_desk.domain.sla.walk import Walk
 from desktop_desk.domain.ticket import Status
 from desktop_desk.services.rulebook import Rules
 
-_STARTED = (Status.OPEN.value, Status.IN_PROGRESS.value)
+Change = tuple[str, str | None, str | None]
+"""A field, its old word and its new word."""
+
+_STARTED: Change = ("status", Status.OPEN.value, Status.IN_PROGRESS.value)
+_MOVING = frozenset({"priority", "kind", "waiting_for"})
 _ENDS = frozenset({Status.RESOLVED.value, Status.CLOSED.value})
 
 
@@ -34,7 +38,7 @@ class Tracked:
         self._breached_at: Instant | None = None
         self._walk: Walk | None = None
         self._walked = 0
-        self._facts: list[tuple[Instant, list[Fact]]] = []
+        self._facts: list[tuple[Instant, list[Change]]] = []
         self._fired: set[str] = set()
         self.coming: list[tuple[str, Instant]] = []
         self._stand(run(metric, rules.policy, rules.hours, timeline, at), frozenset(), at)
@@ -49,19 +53,19 @@ class Tracked:
         """Whether it is broken and still to be met."""
         return self._breached_at is not None and self._met_at is None
 
-    def changed(self, at: Instant, facts: list[Fact]) -> None:
-        """The facts of one operation."""
+    def changed(self, at: Instant, changes: list[Change]) -> None:
+        """What one operation changed, of the fields a promise listens to."""
         if self._state.metric is Metric.FIRST_RESPONSE:
             if self._met_at is not None:
                 return  # nothing but an undo takes an answer back
-            met = any(fact.field == "first_response_at" for fact in facts)
+            met = any(name == "first_response_at" for name, _, _ in changes)
         else:
-            facts = [fact for fact in facts if fact.field != "status" or (fact.old, fact.new) != _STARTED]
-            met = any(fact.field == "status" and fact.new in _ENDS for fact in facts)
-            if not met and all(fact.field == "first_response_at" for fact in facts):
-                self._facts += [(at, facts)] if facts else []
+            changes = [change for change in changes if change != _STARTED]
+            met = any(name == "status" and new in _ENDS for name, _, new in changes)
+            if not met and all(name == "first_response_at" for name, _, _ in changes):
+                self._facts += [(at, changes)] if changes else []
                 return  # to start and to answer leave a resolution's promise as it is
-        self._facts.append((at, facts))
+        self._facts.append((at, changes))
         if met and self._met_at is not None:
             return  # resolved, then closed
         if met and self._walk is None and self._untouched():
@@ -106,8 +110,7 @@ class Tracked:
 
     def _untouched(self) -> bool:
         """Whether nothing before the last operation can have moved the promise."""
-        moving = {"priority", "kind", "waiting_for"}
-        return not any(fact.field in moving for _, facts in self._facts for fact in facts)
+        return not any(name in _MOVING for _, changes in self._facts for name, _, _ in changes)
 
     def _meet(self, at: Instant) -> None:
         """The promise as it was made is met; a later reopening walks through all again."""
@@ -123,8 +126,8 @@ class Tracked:
         walk = self._walk
         if walk is None:
             walk = self._walk = Walk(before.metric, rules.policy, rules.hours, self._timeline)
-        for moment, facts in self._facts[self._walked :]:
-            walk.apply(moment, facts)
+        for moment, changes in self._facts[self._walked :]:
+            walk.apply(moment, [Fact(moment, *change) for change in changes])
         self._walked = len(self._facts)
         if met_before is not None and walk.met_at is not None:
             return  # a promise that stays met stands as it stood

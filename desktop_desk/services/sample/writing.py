@@ -43,6 +43,7 @@ def write_sample(
         for part in told(subject, directory, sample.chapters, processes):
             with store.write() as unit:
                 unit.bulk.write(renumbered(part.batch, operations, messages))
+                unit.bulk.index_texts()
             opened += part.opened
             operations += part.operations
             messages += part.messages
@@ -51,4 +52,3 @@ def write_sample(
                 progress(opened)
     with store.write() as unit:
         unit.bulk.settle({"ticket": opened, "change": operations}, tally)
-        unit.bulk.index_texts()
