@@ -58,8 +58,7 @@ def test_from_the_first_key_to_the_answer_without_a_mouse(stranger: Seat) -> Non
     assert isinstance(at(), QPlainTextEdit)
     type_keys("Now it is!")
     QTest.keyClick(at(), Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    stranger.idle()
-    assert "Now it is!" in said(dialog.request)
+    stranger.qtbot.waitUntil(lambda: "Now it is!" in said(dialog.request), timeout=5000)
     ticket = stranger.desk.session.ticket(1)
     assert ticket is not None
     assert [message.text for message in ticket.messages][-1] == "Now it is!"
