@@ -70,6 +70,7 @@ class Topic:
     agent: int
     provider: float
     things: tuple[Thing, ...]
+    asked_by: tuple[Member, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,6 +216,8 @@ class Company:
             agent=child["agent"],
             provider=child.get("provider", 0.0),
             things=self.things.get(child.get("asset", ""), ()),
+            asked_by=tuple(one for one in self.employees if one.department in child.get("who", ()))
+            or self.employees,
         )
 
 

@@ -18,9 +18,9 @@ _FIRST_MIN = {Priority.CRITICAL: 4, Priority.HIGH: 10, Priority.NORMAL: 20, Prio
 """Median minutes of opening hours until somebody takes it up."""
 _SPREAD = {Priority.CRITICAL: 0.8, Priority.HIGH: 0.9, Priority.NORMAL: 1.0, Priority.LOW: 1.2}
 _PACE = {Priority.CRITICAL: 0.5, Priority.HIGH: 0.75, Priority.NORMAL: 1.0, Priority.LOW: 1.5}
-_HANDS_ON = 0.18
+_HANDS_ON = 0.15
 """The part of a topic's usual time that goes by before the answer when nothing else intervenes."""
-_STUCK, _OFTEN_STUCK = 28, 0.07
+_STUCK, _OFTEN_STUCK = 30, 0.12
 """How much longer it takes when a part is missing or nobody knows, and how often that is so."""
 _SLOW_AT_FIRST = 1.25
 """How much longer everything took on the first day than it does now."""
@@ -28,6 +28,8 @@ _SLOW_AT_FIRST = 1.25
 _CHANNELS = (Channel.DIALOG, Channel.MAIL, Channel.PHONE, Channel.AGENT, Channel.CHAT)
 _BY_CHANNEL = (56, 78, 92, 97, 100)  # running total, of a hundred
 _REMEMBERED = 40
+_USUALLY = 0.92
+"""How often a request comes from a department its topic belongs to."""
 
 
 class Habits:
@@ -56,7 +58,9 @@ class Habits:
         request = pick(study)
         channel = request.channel or rng.choices(_CHANNELS, cum_weights=_BY_CHANNEL)[0]
         monitoring = channel is Channel.MONITORING
-        requester = study.company.monitoring if monitoring else rng.choice(study.company.employees)
+        often = study.company.topics[request.category].asked_by
+        usual = often if rng.random() < _USUALLY else study.company.employees
+        requester = study.company.monitoring if monitoring else rng.choice(usual)
         life = Life(study, request, requester, at)
         agent = self._agent(life)
         priority = self._priority(request.priority)

@@ -71,7 +71,7 @@ class Life:
         self.study, self.request, self.requester, self.at = study, request, requester, at
         self.topic = study.company.topics[request.category]
         self.ticket = study.uids.at(at)
-        self.slots = Slots(study.choices, study.rng)
+        self.slots = Slots(study.choices, study.rng, requester.name)
         self.thing: Thing | None = None
         if self.topic.things:
             near = [thing for thing in self.topic.things if thing.place == requester.department]

@@ -28,7 +28,8 @@ def _told(study: Study, story: dict[str, Any], place: int) -> Plan:
     company = study.company
     request = next(one for one in requests()[0] if story["request"] in one.title)
     channel = Channel(story.get("channel", Channel.DIALOG))
-    requester = company.employees[(place * 17 + 5) % len(company.employees)]
+    often = company.topics[request.category].asked_by
+    requester = often[(place * 17 + 5) % len(often)]
     if channel is Channel.MONITORING:
         requester = company.monitoring
     elif story["scene"] == "spam":

@@ -37,11 +37,14 @@ class Request:
 
 
 class Slots(dict[str, str]):
-    """The names a text leaves open, each chosen once a ticket: ``{client}``, ``{Client}`` at a beginning."""
+    """The names a text leaves open, each chosen once a ticket: ``{client}``, ``{Client}`` at a beginning.
 
-    def __init__(self, choices: dict[str, tuple[str, ...]], rng: Random) -> None:
+    ``without``: whom nobody means by a colleague, the writer.
+    """
+
+    def __init__(self, choices: dict[str, tuple[str, ...]], rng: Random, without: str) -> None:
         super().__init__()
-        self._choices, self._rng = choices, rng
+        self._choices, self._rng, self._without = choices, rng, without
 
     def __missing__(self, name: str) -> str:
         plain = name.lower()
@@ -55,7 +58,9 @@ class Slots(dict[str, str]):
         elif plain == "version":
             self[name] = f"{self._rng.randint(8, 24)}.{self._rng.randint(0, 9)}"
         else:
-            self[name] = self._rng.choice(self._choices[plain])
+            choices = self._choices[plain]
+            place = self._rng.randrange(len(choices))
+            self[name] = choices[place if choices[place] != self._without else place - 1]
         return self[name]
 
 
