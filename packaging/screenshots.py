@@ -23,7 +23,6 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QFont, QFontDatabase, QImage
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QTextEdit, QWidget
 
 from desktop_desk.app import OpenDesk, open_desk
@@ -43,6 +42,7 @@ from desktop_desk.ui.main_window import MainWindow
 from desktop_desk.ui.preferences import Preferences
 from desktop_desk.ui.tasks import Tasks
 from desktop_desk.ui.views.ticket_window import TicketWindow
+from tests.support.passing import let_pass
 
 ROOT = Path(__file__).resolve().parent.parent
 LANGUAGES: Final[tuple[Language, ...]] = ("fr", "en")
@@ -96,8 +96,8 @@ class Place:
         while not (what() and self.context.tasks.idle):
             if time.monotonic() > end:
                 raise SystemExit("A window was not ready in time.")
-            QTest.qWait(20)
-        QTest.qWait(250)  # whatever rests a moment before it is read
+            let_pass(0.02)
+        let_pass(0.25)  # whatever rests a moment before it is read
         if not self.context.tasks.idle:
             self.wait(what)
 

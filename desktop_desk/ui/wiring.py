@@ -15,6 +15,7 @@ from desktop_desk.ui import actions, autostart, rail
 from desktop_desk.ui.commands import Place
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QAction
     from PySide6.QtWidgets import QWidget
 
     from desktop_desk.config import UserSettings
@@ -82,16 +83,27 @@ def queue(window: Shell, context: Context) -> QueueView:
     view.ticket_asked.connect(window.new_ticket)
     view.pane_toggled.connect(partial(_remember_pane, window))
 
-    def on_preferences() -> None:
-        settings = window.preferences.settings
-        actions.set_single_keys(keys, on=settings.single_keys)
-        view.set_compact(settings.density == "compact")
-
-    window.preferences.changed.connect(on_preferences)
-    # the preferences outlive the window, which another language or another desk replaces
-    view.destroyed.connect(lambda *_: window.preferences.changed.disconnect(on_preferences))
+    _Follower(window.preferences, view, keys)
     _PaneFiller(window, context, view)
     return view
+
+
+class _Follower(QObject):
+    """Gives the queue the preferences that change, as long as the queue is there.
+
+    They outlive it: another language or another desk replaces the window. Qt drops the connection with this
+    object, which a function of our own would outlive.
+    """
+
+    def __init__(self, preferences: Preferences, view: QueueView, keys: Mapping[str, QAction]) -> None:
+        super().__init__(view)
+        self._preferences, self._view, self._keys = preferences, view, keys
+        preferences.changed.connect(self._follow)
+
+    def _follow(self) -> None:
+        settings = self._preferences.settings
+        actions.set_single_keys(self._keys, on=settings.single_keys)
+        self._view.set_compact(settings.density == "compact")
 
 
 class _PaneFiller(QObject):

@@ -25,6 +25,7 @@ from desktop_desk.ui.opened import Opened, Start
 from desktop_desk.ui.preferences import Preferences
 from desktop_desk.ui.single_instance import Listener
 from tests.benchmarks.measure import percentile
+from tests.support.passing import let_pass
 
 if TYPE_CHECKING:
     from desktop_desk.ui.views.queue_table import QueueTable
@@ -167,7 +168,7 @@ def frames(desk: DeskApplication) -> list[float]:
     window, table = desk.window, desk.window.queue.table
     height = ROWS * table.row_height
     window.resize(1440, window.height() - table.viewport().height() + height)
-    _let_pass(1.0)
+    let_pass(1.0)
     assert abs(table.viewport().height() - height) < table.row_height, "the screen holds fifty lines"
     return [_frame(table) for _ in range(FRAMES)]
 
@@ -178,15 +179,8 @@ def _frame(table: QueueTable) -> float:
     bar.setValue(bar.value() + 3 * table.row_height)
     table.viewport().repaint()
     took = time.perf_counter() - start
-    _let_pass(0.01)
+    let_pass(0.01)
     return took * 1000
-
-
-def _let_pass(seconds: float) -> None:
-    until = time.monotonic() + seconds
-    while (left := until - time.monotonic()) > 0:
-        QApplication.processEvents()
-        time.sleep(min(left, 0.002))
 
 
 def main(path: Path) -> int:

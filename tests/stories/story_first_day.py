@@ -8,15 +8,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from desktop_desk.domain.instants import from_iso
 from desktop_desk.domain.queue import View
 from desktop_desk.domain.ticket import Status
-from tests.stories.the_desk import AnEmployee, TheDesk, until
+from tests.stories.the_desk import AnEmployee, TheDesk
 from tests.support.desks import HandClock
 from tests.support.desktop import NotificationService
+from tests.support.passing import let_pass
+from tests.support.passing import wait_until as until
 
 MONDAY_9H = from_iso("2026-11-23T08:00:00Z")
 
@@ -72,7 +73,7 @@ def test_from_a_request_to_a_kept_promise(
     desk.minutes_pass(promised_minutes * 0.25)
     breach = notice(bus, 2)
     assert "dépassé" in (breach["summary"] + breach["body"]).casefold()
-    QTest.qWait(1000)
+    let_pass(1.0)
     assert len(notices(bus)) == 2
     until(lambda: desk.count(View.LATE) == 1, "one late ticket")
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -30,17 +28,7 @@ from desktop_desk.ui.views.ticket_editor import TicketEditor
 from desktop_desk.ui.widgets.chart import ChartWidget
 from desktop_desk.ui.widgets.tile import TileWidget
 from tests.support.desks import HandClock
-
-PATIENCE_S = 15.0
-
-
-def until(what: Callable[[], object], said: str) -> None:
-    """Let the program run until something is so."""
-    deadline = time.monotonic() + PATIENCE_S
-    while not what():
-        if time.monotonic() > deadline:
-            raise AssertionError(f"waited in vain for: {said}")
-        QTest.qWait(20)
+from tests.support.passing import wait_until as until
 
 
 class TheDesk:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -53,7 +54,9 @@ def filled(qtbot, window: MainWindow, desk: SmallDesk) -> Iterator[MainWindow]:
     sweep(desk.opened.store, desk.opened.bus, desk.clock.now)
     tasks, bridge = Tasks(), Bridge(desk.opened.bus)
     window.attach(Context(desk.session, FR, tasks, bridge, desk.session.tz))
-    qtbot.waitUntil(lambda: window.queue.model.rowCount() == 1 and tasks.idle, timeout=5000)
+    late = partial(window.rail.button, rail.QUEUE)  # told by the pulse, which comes after the lines
+    qtbot.waitUntil(lambda: "en retard" in late().accessibleName() and tasks.idle, timeout=5000)
+    assert window.queue.model.rowCount() == 1
     yield window
     if window.tickets is not None:
         window.tickets.close_all()
