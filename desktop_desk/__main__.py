@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
-from desktop_desk.cli import main
+gc.disable()  # nothing imported is garbage; ``main`` lets it be looked for again
+
+from desktop_desk.cli import main  # noqa: E402
 
 __all__ = ["main"]
 

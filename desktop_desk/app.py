@@ -3,37 +3,32 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop_desk import device
-from desktop_desk.background.jobs import jobs_of
-from desktop_desk.background.worker import Worker
 from desktop_desk.domain.instants import Instant
-from desktop_desk.domain.operations import Author, Operation
+from desktop_desk.domain.operations import Author
 from desktop_desk.domain.ownership import Owner
 from desktop_desk.services.bus import Bus
-from desktop_desk.services.desk import Applied, Desk
+from desktop_desk.services.desk import Desk
 from desktop_desk.services.founding import found, is_founded
 from desktop_desk.services.session import Session
+from desktop_desk.services.this_pc import pc_clock, this_person
 from desktop_desk.storage.backup import back_up, restore, size_of
 from desktop_desk.storage.errors import AlreadyThere, StoreBusy
 from desktop_desk.storage.owner import Ownership
 from desktop_desk.storage.store import LocalStore, look_at, own
-from desktop_desk.text import Words
 
 if TYPE_CHECKING:
     from desktop_desk.background.handover import HandedOver, Receiver
-    from desktop_desk.ui.opened import Opened
 
 __all__ = [
     "OpenDesk",
     "back_up",
     "open_desk",
-    "open_for_intake",
-    "open_for_window",
     "restore_desk",
     "size_of",
     "write_demo",
@@ -41,11 +36,6 @@ __all__ = [
 
 PATIENCE_S = 10.0
 """How long a file another process holds for a moment is waited for."""
-
-
-def pc_clock() -> Instant:
-    """The PC's own clock, which a local file is stamped with."""
-    return Instant(time.time_ns() // 1000)
 
 
 @dataclass(slots=True)
@@ -67,11 +57,6 @@ class OpenDesk:
         self._finish()
 
 
-def this_person() -> Author:
-    """Whoever uses this account of this PC."""
-    return Author(person=None, os_account=device.os_account(), device=device.device())
-
-
 def open_desk(
     path: Path,
     *,
@@ -80,17 +65,18 @@ def open_desk(
     author: Author | None = None,
     clock: Callable[[], Instant] = pc_clock,
     found_it: bool = True,
+    bus: Bus | None = None,
 ) -> OpenDesk:
     """Open a local desk as its owner, or through the process that owns it.
 
     ``listen``: let other processes hand over their operations. ``stays``: this process is a desk and
     not a passing command, so one that only passes is waited for. ``found_it``: give a new file its default
-    hours and promises. Raises ``StoreError`` subclasses.
+    hours and promises. ``bus``: who listens already. Raises ``StoreError`` subclasses.
     """
+    bus = bus or Bus()
     opened = _own_or_find(path, insist=stays)
     if isinstance(opened, Owner):
-        return _through(opened, path, author or this_person(), clock)
-    bus = Bus()
+        return _through(opened, path, author or this_person(), clock, bus)
     desk = Desk(opened, clock, bus)
     if found_it and not is_founded(desk):
         found(desk, device.local_zone(), this_person())
@@ -113,45 +99,6 @@ def _receiver(desk: Desk, *, stays: bool) -> Receiver:
     return Receiver(desk, stays=stays)
 
 
-def open_for_window(path: Path, words: Words) -> Opened:
-    """A desk for the main window: it owns the file if it can, and then works in the background."""
-    from desktop_desk.ui.opened import Opened  # noqa: PLC0415 - Qt is there already
-
-    opened = open_desk(path, listen=True, stays=True)
-    worker = None
-    if opened.desk is not None:
-        worker = Worker(jobs_of(opened.desk, opened.store, opened.bus), opened.bus, pc_clock, words)
-    return Opened(session=opened.session, worker=worker, close=opened.close)
-
-
-def open_for_intake(path: Path, _words: Words) -> Opened:
-    """A desk for the employee's dialog. It holds the file only while something is written.
-
-    So a desk that starts meanwhile owns it as it should, and the dialog then hands over to it.
-    """
-    from desktop_desk.ui.opened import Opened  # noqa: PLC0415 - as above
-
-    open_desk(path).close()  # made, brought up to date and founded before it is read
-    store, bus = look_at(path), Bus()
-    session = Session(Momentary(path), store, bus, pc_clock, this_person())
-    return Opened(session=session, worker=None, close=store.close)
-
-
-class Momentary:
-    """Applies each operation by opening the desk for it alone, or through whoever owns it then."""
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-
-    def apply(self, operation: Operation, *, by: Author, files: Mapping[str, bytes] | None = None) -> Applied:
-        """Apply one operation. Raises ``DeskError`` subclasses."""
-        opened = open_desk(self._path, author=by)
-        try:
-            return opened.applies.apply(operation, by=by, files=files)
-        finally:
-            opened.close()
-
-
 def _own_or_find(path: Path, *, insist: bool) -> LocalStore | Owner:
     """The file, or whoever owns it; an owner that says nothing, or that only passes, is given a moment."""
     deadline = time.monotonic() + PATIENCE_S
@@ -166,10 +113,10 @@ def _own_or_find(path: Path, *, insist: bool) -> LocalStore | Owner:
         pause = min(pause * 1.5, 0.2)
 
 
-def _through(owner: Owner, path: Path, author: Author, clock: Callable[[], Instant]) -> OpenDesk:
+def _through(owner: Owner, path: Path, author: Author, clock: Callable[[], Instant], bus: Bus) -> OpenDesk:
     from desktop_desk.background.handover import HandedOver  # noqa: PLC0415 - as above
 
-    bus, store, handed = Bus(), look_at(path), HandedOver(owner)
+    store, handed = look_at(path), HandedOver(owner)
 
     def finish() -> None:
         handed.close()

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import csv
 import getpass
 import os
 import platform
-import subprocess
 import sys
 from functools import cache
 
@@ -18,6 +16,9 @@ FALLBACK_ZONE = "Europe/Paris"
 def os_account() -> str:
     """The account's lasting name: the Windows SID, or ``uid@machine`` elsewhere."""
     if sys.platform == "win32":
+        import csv  # noqa: PLC0415 - Windows alone
+        import subprocess  # noqa: PLC0415
+
         said = subprocess.run(
             ["whoami", "/user", "/fo", "csv", "/nh"],  # noqa: S607 - Windows' own, found by its path
             capture_output=True,

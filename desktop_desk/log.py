@@ -12,6 +12,7 @@ import traceback
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
+from typing import TextIO
 
 from desktop_desk.paths import state_dir
 
@@ -121,6 +122,10 @@ def install_crash_hook(callback: Callable[[str], None], folder: Path | None = No
         _keep_stacks(folder)
 
 
+_stacks_kept_in: list[TextIO] = []
+"""The file a fault below Python would be told to; it has to stay open."""
+
+
 def _keep_stacks(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -128,3 +133,6 @@ def _keep_stacks(folder: Path) -> None:
     except OSError:
         return
     faulthandler.enable(traces)
+    while _stacks_kept_in:  # a hook installed again
+        _stacks_kept_in.pop().close()
+    _stacks_kept_in.append(traces)

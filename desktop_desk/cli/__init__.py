@@ -6,20 +6,22 @@ it runs, so that those without a store answer at once.
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
 
-from desktop_desk.cli.parser import build_parser
+from desktop_desk.cli.parser import parse
 from desktop_desk.domain.errors import DeskError
 from desktop_desk.text import Words, preferred_language
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; gives the exit code."""
+    gc.enable()  # the imports are done: see ``__main__``
     _speak_utf8()
     language = preferred_language(os.environ)
-    parsed = build_parser(Words(language)).parse_args(arguments)
+    parsed = parse(arguments, Words(language))
     words = Words(parsed.lang or language)
     try:
         return int(parsed.run(parsed, words) or 0)

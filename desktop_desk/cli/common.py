@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import sys
 from collections.abc import Iterator
@@ -78,5 +77,7 @@ def iso(at: Instant | None) -> str | None:
 
 def print_json(value: object) -> None:
     """One JSON document on stdout."""
+    import json  # noqa: PLC0415 - a window needs none
+
     json.dump(value, sys.stdout, ensure_ascii=False, indent=1)
     sys.stdout.write("\n")

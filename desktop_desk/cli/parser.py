@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import importlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from desktop_desk import __version__
@@ -13,24 +13,36 @@ from desktop_desk.text import Words
 Run = Callable[[argparse.Namespace, Words], int | None]
 
 
+def parse(arguments: Sequence[str] | None, words: Words) -> argparse.Namespace:
+    """What was typed. The window has few options: it need not wait for those of every command."""
+    window = argparse.ArgumentParser(prog="desktop-desk", add_help=False, allow_abbrev=False)
+    _for_the_window(window, words)
+    parsed, rest = window.parse_known_args(arguments)
+    return build_parser(words).parse_args(arguments) if rest else parsed
+
+
 def build_parser(words: Words) -> argparse.ArgumentParser:
     """The whole command line, its help in the reader's language."""
     parser = argparse.ArgumentParser(
         prog="desktop-desk",
         description=words("The support desk of a small firm. Without a command: the window."),
     )
-    parser.add_argument("--store", metavar="PATH", help=words("the desk’s file"))
-    parser.add_argument("--lang", choices=("fr", "en"), help=words("the language to speak"))
-    parser.add_argument("--version", action="version", version=f"Desktop Desk {__version__}")
-    parser.add_argument("--ticket", type=int, help=words("open the window on this ticket"))
-    parser.add_argument("--hidden", action="store_true", help=words("start in the tray"))
-    parser.set_defaults(run=_later("windows", "desk"))
+    _for_the_window(parser, words)
     commands = parser.add_subparsers(title=words("commands"), metavar="")
     _windows(commands, words)
     _tickets(commands, words)
     _sla(commands, words)
     _data(commands, words)
     return parser
+
+
+def _for_the_window(parser: argparse.ArgumentParser, words: Words) -> None:
+    parser.add_argument("--store", metavar="PATH", help=words("the desk’s file"))
+    parser.add_argument("--lang", choices=("fr", "en"), help=words("the language to speak"))
+    parser.add_argument("--version", action="version", version=f"Desktop Desk {__version__}")
+    parser.add_argument("--ticket", type=int, help=words("open the window on this ticket"))
+    parser.add_argument("--hidden", action="store_true", help=words("start in the tray"))
+    parser.set_defaults(run=_later("windows", "desk"))
 
 
 def _windows(commands: Any, words: Words) -> None:

@@ -34,7 +34,7 @@ def show_desk(path: Path, _words: Words, parsed: argparse.Namespace) -> int:
     from desktop_desk.ui.preferences import of_file  # noqa: PLC0415
 
     def open_it(other: Path | None, language: Words) -> Opened:
-        from desktop_desk.app import open_for_window  # noqa: PLC0415 - SQLAlchemy, after the first paint
+        from desktop_desk.opening import open_for_window  # noqa: PLC0415 - after the first painting
 
         return open_for_window(other or path, language)
 
@@ -58,7 +58,7 @@ def intake(parsed: argparse.Namespace, _words: Words) -> int:
     path = store_path(parsed)
 
     def open_it(other: Path | None, language: Words) -> Opened:
-        from desktop_desk.app import open_for_intake  # noqa: PLC0415 - as above
+        from desktop_desk.opening import open_for_intake  # noqa: PLC0415 - as above
 
         return open_for_intake(other or path, language)
 

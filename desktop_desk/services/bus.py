@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from desktop_desk.domain.events import Event
+if TYPE_CHECKING:
+    from desktop_desk.domain.events import Event
 
-Listener = Callable[[Event], None]
+Listener = Callable[["Event"], None]
 
 
 class Bus:

@@ -7,15 +7,18 @@ the history gives the stored state, bit for bit.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from typing import TYPE_CHECKING
 
 from desktop_desk.domain.alerts import Alert, ClockRow, read_steps, spell_steps
 from desktop_desk.domain.fields import FIELDS
 from desktop_desk.domain.instants import Instant
 from desktop_desk.domain.journal import HistoryRow
-from desktop_desk.domain.ports import Firm, Unit
 from desktop_desk.domain.sla import ClockState, Fact, Metric, Timeline, run, steps_due, still_fired
 from desktop_desk.domain.ticket import Ticket
 from desktop_desk.services.rulebook import Rulebook, Rules
+
+if TYPE_CHECKING:
+    from desktop_desk.domain.ports import Firm, Unit
 
 NO_DUE = 1 << 62
 """``due_order`` of a ticket without a running promise (see ``storage.tickets``)."""

@@ -9,24 +9,25 @@ from datetime import datetime, time, timedelta, tzinfo
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from desktop_desk.domain.alerts import Alert
-from desktop_desk.domain.firm import Asset, Category, Setting
+from desktop_desk.domain.firm import Setting
 from desktop_desk.domain.instants import Instant, from_datetime, from_seconds, to_datetime, to_seconds
-from desktop_desk.domain.listing import TicketFacts
-from desktop_desk.domain.operations import Author
-from desktop_desk.domain.people import Address, AddressKind, Person, Role
-from desktop_desk.domain.ports import Clock, Reading, Store
+from desktop_desk.domain.people import Address, AddressKind, Role
 from desktop_desk.domain.queue import QueueQuery, QueueRow, SortBy, View
 from desktop_desk.domain.sla import Metric, explain, explanation_text
 from desktop_desk.domain.ticket import Kind, Priority
-from desktop_desk.domain.timeline import TicketView
-from desktop_desk.services.promises import timeline_of
 from desktop_desk.services.rulebook import Rulebook, Rules
-from desktop_desk.text import Words
 
 if TYPE_CHECKING:
+    from desktop_desk.domain.alerts import Alert
     from desktop_desk.domain.figure import Behind, Board
+    from desktop_desk.domain.firm import Asset, Category
+    from desktop_desk.domain.listing import TicketFacts
+    from desktop_desk.domain.operations import Author
+    from desktop_desk.domain.people import Person
     from desktop_desk.domain.period import Span
+    from desktop_desk.domain.ports import Clock, Reading, Store
+    from desktop_desk.domain.timeline import TicketView
+    from desktop_desk.text import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +151,8 @@ class Reader:
 
     def why(self, ticket_id: int, metric: Metric, words: Words) -> list[str]:
         """« Pourquoi cette échéance ? », line by line."""
+        from desktop_desk.services.promises import timeline_of  # noqa: PLC0415 - when somebody asks why
+
         now = self.clock()
         with self.store.read() as reading:
             view = reading.ticket(ticket_id)

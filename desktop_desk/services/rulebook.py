@@ -5,13 +5,16 @@ from __future__ import annotations
 import json
 import threading
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from desktop_desk.domain.calendar import Calendar, Hours, hours_of
 from desktop_desk.domain.firm import Revision, Setting
 from desktop_desk.domain.instants import Instant
-from desktop_desk.domain.ports import Firm
 from desktop_desk.domain.sla import Policy, policy_from_json
+
+if TYPE_CHECKING:
+    from desktop_desk.domain.ports import Firm
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +26,20 @@ class Rules:
     policy: Policy
     calendar: Calendar
     hours: Hours
+
+
+def rules_of(policy: Revision, calendar: Revision) -> Rules:
+    """The rules two revisions state."""
+    counted_in = _calendar(calendar)
+    return Rules(policy.id, calendar.id, _policy(policy), counted_in, hours_of(counted_in))
+
+
+def _policy(revision: Revision) -> Policy:
+    return policy_from_json(json.loads(revision.body))
+
+
+def _calendar(revision: Revision) -> Calendar:
+    return Calendar.from_json(json.loads(revision.body), revision.name)
 
 
 class Rulebook:
@@ -64,12 +81,11 @@ class Rulebook:
             policy = self._policies.get(policy_id)
             if policy is None:
                 kept = firm.revision(policy_id)
-                policy = self._policies[policy_id] = policy_from_json(json.loads(kept.body))
+                policy = self._policies[policy_id] = _policy(kept)
             calendar = self._calendars.get(calendar_id)
             if calendar is None:
                 kept = firm.revision(calendar_id)
-                calendar = Calendar.from_json(json.loads(kept.body), kept.name)
-                self._calendars[calendar_id] = calendar
+                calendar = self._calendars[calendar_id] = _calendar(kept)
         return Rules(policy_id, calendar_id, policy, calendar, hours_of(calendar))
 
     @staticmethod

@@ -8,15 +8,18 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Mapping, Sequence
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 from uuid import UUID
 
-from desktop_desk.domain.operations import Author, Operation, RememberLogin, Undo
-from desktop_desk.domain.people import Person
-from desktop_desk.domain.ports import Clock, Store
-from desktop_desk.services.bus import Bus
-from desktop_desk.services.desk import Applied
+from desktop_desk.domain.author import Author
 from desktop_desk.services.reader import Reader
+
+if TYPE_CHECKING:
+    from desktop_desk.domain.operations import Operation
+    from desktop_desk.domain.people import Person
+    from desktop_desk.domain.ports import Clock, Store
+    from desktop_desk.services.bus import Bus
+    from desktop_desk.services.desk import Applied
 
 UNDO_DEPTH = 200
 """Operations of one sitting that can be taken back one by one."""
@@ -44,6 +47,8 @@ class Session(Reader):
 
     def become(self, person: UUID) -> None:
         """This account of this PC is that person, from now on."""
+        from desktop_desk.domain.operations import RememberLogin  # noqa: PLC0415 - once an account
+
         self.apply(RememberLogin(os_account=self._author.os_account, person=person), undoable=False)
 
     def on_behalf_of(self, person: Person) -> Session:
@@ -93,10 +98,9 @@ class Session(Reader):
             if target is None:
                 return None
             self._done = [uid for uid in self._done if uid != target]
-        undoing = Undo(undoes=target)
-        applied = self._desk.apply(undoing, by=self._author)
+        undoing, applied = self._take_back(target)
         with self._lock:
-            self._undone.append(undoing.uid)
+            self._undone.append(undoing)
         return applied
 
     def redo(self) -> Applied | None:
@@ -105,8 +109,13 @@ class Session(Reader):
             if not self._undone:
                 return None
             target = self._undone.pop()
-        redoing = Undo(undoes=target)
-        applied = self._desk.apply(redoing, by=self._author)
+        redoing, applied = self._take_back(target)
         with self._lock:
-            self._done.append(redoing.uid)
+            self._done.append(redoing)
         return applied
+
+    def _take_back(self, operation: UUID) -> tuple[UUID, Applied]:
+        from desktop_desk.domain.operations import Undo  # noqa: PLC0415 - every operation comes with it
+
+        undoing = Undo(undoes=operation)
+        return undoing.uid, self._desk.apply(undoing, by=self._author)

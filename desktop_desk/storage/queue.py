@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, bindparam, func, literal_column, select, text
+from sqlalchemy import ColumnElement, Connection, FromClause, bindparam, func, literal_column, select, text
 from sqlalchemy import false as sql_false
 
 from desktop_desk.domain.instants import DAY
-from desktop_desk.domain.queue import ClockFace, QueueQuery, QueueRow, SortBy, View
+from desktop_desk.domain.queue import QueueQuery, QueueRow, SortBy, View
 from desktop_desk.domain.sla import Metric
-from desktop_desk.domain.ticket import Priority, Status
+from desktop_desk.domain.ticket import Status
 from desktop_desk.storage.behind import behind_clauses, came_at
+from desktop_desk.storage.lines import FACE, HEAD, line
 from desktop_desk.storage.prepared import Prepared
 from desktop_desk.storage.schema import clock, person, tally, ticket
 from desktop_desk.storage.search import match_expression
@@ -23,35 +24,14 @@ RESOLVED_DAYS = 7
 
 _requester, _assignee = person.alias("requester"), person.alias("assignee")
 _response, _resolution = clock.alias("response"), clock.alias("resolution")
-_FACE = ("started_at", "target_s", "due_at", "left_s", "paused_since", "met_at", "breached_at")
-_HEAD = (
-    ticket.c.id,
-    ticket.c.uid,
-    ticket.c.number,
-    ticket.c.title,
-    ticket.c.kind,
-    ticket.c.priority,
-    ticket.c.status,
-    ticket.c.waiting_for,
-    ticket.c.outcome,
-    ticket.c.status_at,
-    ticket.c.created_at,
-    ticket.c.updated_at,
-    ticket.c.first_response_at,
-    ticket.c.resolved_at,
-    ticket.c.version,
-    ticket.c.requester_id,
-    _requester.c.name,
-    _requester.c.department,
-    ticket.c.assignee_id,
-    _assignee.c.name,
-)
+_TABLES: Mapping[str, FromClause] = {"ticket": ticket, "requester": _requester, "assignee": _assignee}
+_HEAD = [_TABLES[table].c[column] for table, column in HEAD]
 _AT_ONCE = 200
 """Lines one statement reads: its shape is fixed, what is not asked for stays empty."""
 
 _PLACES = [f"id_{place}" for place in range(_AT_ONCE)]
 _ROWS = Prepared(
-    select(*_HEAD, *(_response.c[name] for name in _FACE), *(_resolution.c[name] for name in _FACE))
+    select(*_HEAD, *(_response.c[name] for name in FACE), *(_resolution.c[name] for name in FACE))
     .join(_requester, _requester.c.id == ticket.c.requester_id)
     .outerjoin(_assignee, _assignee.c.id == ticket.c.assignee_id)
     .outerjoin(
@@ -65,10 +45,6 @@ _ROWS = Prepared(
     .where(ticket.c.id.in_([bindparam(place, type_=ticket.c.id.type, required=False) for place in _PLACES]))
 )
 
-_PRIORITY = _HEAD.index(ticket.c.priority)
-_RESPONSE, _RESOLUTION = len(_HEAD), len(_HEAD) + len(_FACE)
-_PRIORITIES = {int(priority): priority for priority in Priority}
-
 _ACTIVE: ColumnElement[bool] = literal_column("ticket.active")  # in the very words of the partial indexes
 _ACTIVE_BY_PROMISE = Prepared(select(ticket.c.id).where(_ACTIVE).order_by(ticket.c.due_order, ticket.c.id))
 """What a desk shows first."""
@@ -80,7 +56,6 @@ _FOUND = (
     "SELECT ticket_id FROM search_doc WHERE id IN "
     "(SELECT rowid FROM search_index WHERE search_index MATCH :word)"
 )
-_make_row: Callable[..., QueueRow] = QueueRow
 
 
 class QueueReader:
@@ -111,7 +86,7 @@ class QueueReader:
         found: dict[int, QueueRow] = {}
         for start in range(0, len(ids), _AT_ONCE):
             asked = dict(zip(_PLACES, ids[start : start + _AT_ONCE], strict=False))
-            found.update((row[0], _line(row)) for row in _ROWS.rows(self._connection, asked))
+            found.update((row[0], line(row)) for row in _ROWS.rows(self._connection, asked))
         return [found[ticket_id] for ticket_id in ids if ticket_id in found]
 
     def counts(self, query: QueueQuery) -> dict[View, int]:
@@ -199,14 +174,3 @@ def _order(query: QueueQuery) -> list[ColumnElement[Any]]:
     }
     column = columns[query.sort]
     return [column.desc(), ticket.c.id.desc()] if query.descending else [column, ticket.c.id]
-
-
-def _line(row: Sequence[Any]) -> QueueRow:
-    # Built some hundred times an answer: by place, and with as few copies as can be.
-    return _make_row(
-        *row[:_PRIORITY],
-        _PRIORITIES[row[_PRIORITY]],
-        *row[_PRIORITY + 1 : _RESPONSE],
-        None if row[_RESPONSE] is None else ClockFace(*row[_RESPONSE:_RESOLUTION]),
-        None if row[_RESOLUTION] is None else ClockFace(*row[_RESOLUTION:]),
-    )

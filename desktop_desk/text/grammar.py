@@ -34,7 +34,7 @@ class Unit:
     many: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Grammar:
     """One language's tables and patterns; all fields are needed, so none can be forgotten.
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import tzinfo
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from desktop_desk.domain.alerts import Alert
 from desktop_desk.domain.instants import HOUR, SECOND, Instant
 from desktop_desk.domain.queue import ClockFace, QueueRow
 from desktop_desk.domain.sla import BREACH, Metric
 from desktop_desk.domain.ticket import ACTIVE
 from desktop_desk.text import Words, capital
+
+if TYPE_CHECKING:
+    from desktop_desk.domain.alerts import Alert
 
 MOST_APART: Final = 3
 """Notices that come one by one; more are told together."""

@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING, Final, Protocol
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop_desk.domain.alerts import Alert
-from desktop_desk.domain.events import Swept
 from desktop_desk.domain.instants import MINUTE, Instant
-from desktop_desk.domain.queue import QueueRow
 from desktop_desk.ui.alert_words import Notice, notices
 from desktop_desk.ui.context import Context
 
 if TYPE_CHECKING:
     from PySide6.QtCore import SignalInstance
+
+    from desktop_desk.domain.alerts import Alert
+    from desktop_desk.domain.events import Swept
+    from desktop_desk.domain.queue import QueueRow
 
 AWAY: Final = 3 * MINUTE
 """Between two sweeps: longer than this the PC slept or the desk was closed."""

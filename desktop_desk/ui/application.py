@@ -6,33 +6,31 @@ runs on a thread of its own after the first painting, so that its heavy imports 
 
 from __future__ import annotations
 
+import os
 import signal
-import threading
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QTimer, QTranslator, Signal
+from PySide6.QtCore import QEvent, QObject, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication, QFileDialog
 
-from desktop_desk import log, paths
 from desktop_desk.domain.errors import DeskError
 from desktop_desk.text import Words
 from desktop_desk.ui import single_instance, theme
-from desktop_desk.ui.app_icon import app_icon
+from desktop_desk.ui.crashes import Crashes
 from desktop_desk.ui.dressing import dressed_application, language_of, translate
 from desktop_desk.ui.garbage import GarbagePolicy
 from desktop_desk.ui.main_window import MainWindow
 from desktop_desk.ui.opened import OpenDesk, Opened, Start, wish_of
+from desktop_desk.ui.opener import Opener
 from desktop_desk.ui.placing import bring_to_front
 from desktop_desk.ui.preferences import Preferences
-from desktop_desk.ui.started import StartTimes
 
 if TYPE_CHECKING:
-    from datetime import tzinfo
-
-    from desktop_desk.ui.crash_dialog import CrashDialog
     from desktop_desk.ui.resident import Resident
+    from desktop_desk.ui.started import StartTimes
 
 
 def run_desk(open_desk: OpenDesk, preferences: Preferences, start: Start) -> int:
@@ -54,10 +52,6 @@ def run_desk(open_desk: OpenDesk, preferences: Preferences, start: Start) -> int
 class DeskApplication(QObject):
     """What lives as long as the program: the window, the open desk, the tray."""
 
-    _opened = Signal(object, object)
-    _refused = Signal(object)
-    _crashed = Signal(str)
-
     def __init__(
         self,
         app: QApplication,
@@ -69,7 +63,8 @@ class DeskApplication(QObject):
         super().__init__()
         self.preferences = preferences
         self.resident: Resident | None = None
-        self._app, self._open_desk, self._start = app, open_desk, start
+        self._app, self._start = app, start
+        self._opener = Opener(open_desk, self)
         self._listener = listener
         self._language = language_of(preferences, start.language)
         self._finished = False
@@ -78,16 +73,15 @@ class DeskApplication(QObject):
         self._garbage = GarbagePolicy(self)
         self._desk: Opened | None = None
         self._where: Callable[[], Path] | None = None
-        self._crash: CrashDialog | None = None
-        self._times = StartTimes(self) if StartTimes.wanted() else None
+        self._times = self._measured()
         self.words = Words(self._language)
         self.window = self._new_window()
-        self._opened.connect(self._on_opened)
-        self._refused.connect(self._on_refused)
-        self._crashed.connect(self._on_crash)
+        self._opener.opened.connect(self._on_opened)
+        self._opener.arrived.connect(self._on_arrived)
+        self._opener.refused.connect(self._on_refused)
         self._listener.asked.connect(self._on_wish)
         preferences.changed.connect(self._on_preferences)
-        log.install_crash_hook(self._crashed.emit, paths.state_dir())
+        Crashes(lambda: (self.words, self.window), self)
         app.aboutToQuit.connect(self._finish)
         for stop in (signal.SIGINT, signal.SIGTERM):
             signal.signal(stop, lambda *_: self._quit())
@@ -116,7 +110,7 @@ class DeskApplication(QObject):
     def open(self, where: Callable[[], Path] | None = None) -> None:
         """Open the desk on a thread of its own: the one the program was started for, or the file named."""
         self._where = where
-        threading.Thread(target=self._open, args=(where,), name="desk-opening", daemon=True).start()
+        self._opener.open(where, self.words)
 
     def open_sample(self) -> None:
         """Leave this desk for one of sample data, written now if there is none."""
@@ -127,38 +121,37 @@ class DeskApplication(QObject):
         """Leave the sample data for the desk the program was started for."""
         self._change_desk(None)
 
-    def _open(self, where: Callable[[], Path] | None) -> None:
-        try:
-            opened = self._open_desk(None if where is None else where(), self.words)
-            tz = opened.session.tz
-        except DeskError as error:
-            self._refused.emit(error)
-            return
-        from desktop_desk.ui import resident  # noqa: F401, PLC0415 - imported here, off the GUI thread
-        from desktop_desk.ui.views import queue  # noqa: F401, PLC0415 - as above
-
-        self._opened.emit(opened, tz)
-
     def _on_painted(self) -> None:
         self.window.skeleton.painted.disconnect(self._on_painted)
         if self._times is not None:
             self._times.painted()
         self.open()
 
-    def _on_opened(self, opened: Opened, tz: tzinfo) -> None:
-        self._desk, self._tz = opened, tz
+    def _on_opened(self, opened: Opened) -> None:
+        self._desk = opened
         self._take_seat()
-        self.window.after_rows(self._settle)
+        going_on = self._settle if opened.arrive is None else partial(self._opener.arrive, opened)
+        self.window.after_rows(going_on, first=True)
+        self.window.after_rows(self._listener.listen, first=True)
         if self._start.ticket is not None and self._where is None and self.resident is not None:
             self.resident.open_numbered(self._start.ticket)
+
+    def _on_arrived(self, opened: Opened) -> None:
+        """The desk is open: what changed since it was glanced at is read."""
+        if self._desk is None or self._desk.session is not opened.session:
+            return
+        self._desk = opened
+        self.window.queue.reload()
+        self._settle()
 
     def _settle(self) -> None:
         """The first rows are there: now what nobody waits for."""
         if self._desk is None:
             return
+        from desktop_desk.ui.app_icon import app_icon  # noqa: PLC0415 - after the first lines
+
         self._app.setWindowIcon(app_icon())
         self._translate()
-        self._listener.listen()
         if self._is_sample and self.resident is not None and self.resident.first_day is not None:
             self.resident.first_day.say_sample(self.open_own)
         if self._desk.worker is not None:
@@ -166,11 +159,11 @@ class DeskApplication(QObject):
         self._garbage.settle()
 
     def _take_seat(self) -> None:
-        """Give the open desk its window and its tray."""
+        """Give the desk its window and its tray."""
         from desktop_desk.ui.resident import Resident  # noqa: PLC0415 - after the first painting
 
         assert self._desk is not None
-        self.resident = Resident(self._desk.session, self._tz, self.words, self.preferences.settings)
+        self.resident = Resident(self._desk, self.words, self.preferences.settings)
         self.resident.quit_asked.connect(self._quit)
         self.resident.sample_asked.connect(self.open_sample)
         self.resident.attach(self.window)
@@ -178,6 +171,8 @@ class DeskApplication(QObject):
             self._times.watch_rows(self.window.queue)
 
     def _on_refused(self, error: DeskError) -> None:
+        if self.resident is not None:  # what was glanced at cannot be opened after all
+            self._leave_seat()
         bring_to_front(self.window)
         self.window.show_problem(error)
 
@@ -238,12 +233,16 @@ class DeskApplication(QObject):
 
     def _change_desk(self, where: Callable[[], Path] | None) -> None:
         """Another desk in a window of its own, pale until that desk is open."""
+        self._leave_seat()
+        self.open(where)
+
+    def _leave_seat(self) -> None:
+        """Give the desk up, for an empty window."""
         old = self.window
         self._leave()
         self.resident = None
         self.window = self._new_window()
         self._replace(old)
-        self.open(where)
 
     def _replace(self, old: MainWindow) -> None:
         self.window.setVisible(old.isVisible())
@@ -268,19 +267,6 @@ class DeskApplication(QObject):
         """Qt's own dialogs in the same language."""
         translate(self._app, self._translator, self._language)
 
-    def _on_crash(self, report: str) -> None:
-        from desktop_desk.ui.crash_dialog import CrashDialog  # noqa: PLC0415 - rarely needed
-
-        if self._crash is not None:
-            self._crash.add(report)
-            return
-        self._crash = CrashDialog(self.words, report, self.window if self.window.isVisible() else None)
-        self._crash.finished.connect(self._on_crash_read)
-        self._crash.open()
-
-    def _on_crash_read(self) -> None:
-        self._crash = None
-
     def _quit(self) -> None:
         """Finish, then end; ``QApplication.quit`` would ask the windows, and ours go into the tray.
 
@@ -303,12 +289,22 @@ class DeskApplication(QObject):
         if self.window.tickets is not None:
             self.window.tickets.close_all()
         desk, self._desk = self._desk, None
+        if desk is not None:
+            desk.give_up()
         if desk is not None and desk.worker is not None:
             desk.worker.stop()
         if self.resident is not None:
             self.resident.stop()
         if desk is not None:
             desk.close()
+
+    def _measured(self) -> StartTimes | None:
+        """How long the start takes, where somebody wants to know."""
+        if not os.environ.get("DESKTOP_DESK_TIMING"):
+            return None
+        from desktop_desk.ui.started import StartTimes  # noqa: PLC0415 - where it is asked for
+
+        return StartTimes(self)
 
     def _new_window(self) -> MainWindow:
         window = MainWindow(self.words, self.preferences)

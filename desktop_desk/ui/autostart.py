@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import plistlib
 import shlex
 import sys
 from collections.abc import Sequence
@@ -64,6 +63,8 @@ def _desktop_entry(command: Sequence[str]) -> bytes:
 
 
 def _launch_agent(command: Sequence[str]) -> bytes:
+    import plistlib  # noqa: PLC0415 - macOS alone
+
     return plistlib.dumps({"Label": NAME, "ProgramArguments": list(command), "RunAtLoad": True})
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-from datetime import tzinfo
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QVBoxLayout
@@ -39,7 +38,7 @@ def run_intake(open_desk: OpenDesk, preferences: Preferences, language: str = ""
 class IntakeProgram(QObject):
     """Opens the desk off the GUI thread, then shows the dialog, or what went wrong."""
 
-    _opened = Signal(object, object)
+    _opened = Signal(object)
     _refused = Signal(object)
     _crashed = Signal(str)
 
@@ -71,16 +70,17 @@ class IntakeProgram(QObject):
     def _open(self) -> None:
         try:
             opened = self._open_desk(None, self.words)
-            zone = opened.session.tz
         except DeskError as error:
             self._refused.emit(error)
             return
-        self._opened.emit(opened, zone)
+        self._opened.emit(opened)
 
-    def _show(self, opened: Opened, zone: tzinfo) -> None:
+    def _show(self, opened: Opened) -> None:
         self._desk = opened
         session, settings = opened.session, self._preferences.settings
-        self._context = Context(session, self.words, Tasks(self), Bridge(session.bus, self), zone, settings)
+        self._context = Context(
+            session, self.words, Tasks(self), Bridge(session.bus, self), opened.tz, settings
+        )
         self.dialog = IntakeDialog(self._context)
         self.dialog.finished.connect(QApplication.quit)
         self.dialog.show()

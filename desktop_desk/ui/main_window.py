@@ -9,15 +9,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial, partialmethod
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, cast
 from uuid import UUID
 
-from PySide6.QtCore import Qt, QTimer, Signal, SignalInstance
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QCloseEvent, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_desk.text import Words
 from desktop_desk.ui import actions, placing, rail, wiring
+from desktop_desk.ui.afterwards import Afterwards
 from desktop_desk.ui.commands import Place
 from desktop_desk.ui.preferences import Preferences
 from desktop_desk.ui.skeleton import Skeleton
@@ -32,9 +33,6 @@ if TYPE_CHECKING:
     from desktop_desk.ui.pulse import Pulse, PulseKeeper
     from desktop_desk.ui.ticket_windows import TicketWindows
     from desktop_desk.ui.views.queue import QueueView
-
-_AFTER_ROWS_MS: Final = 60
-"""Time enough for the lines to be painted once they are listed."""
 
 _ONCE = Qt.ConnectionType.SingleShotConnection
 
@@ -68,6 +66,7 @@ class MainWindow(QMainWindow):
         self._problem: OpeningProblem | None = None
         self.setWindowTitle("Desktop Desk")
         self.rail, self.top_bar, self.strip = rail.Rail(words), TopBar(words), Strip(words)
+        self._afterwards = Afterwards(self)
         self.vigil = Vigil(self.top_bar, words, self)
         self._build()
         settings = self.preferences.settings
@@ -124,6 +123,8 @@ class MainWindow(QMainWindow):
         self.vigil.overdue.connect(self.pulse.read)
         self.vigil.attach(context)
         self.go(rail.QUEUE)
+        for told in (self.queue.model.listed, self.queue.model.failed):
+            told.connect(self._afterwards.begin)
         self.after_rows(self.pulse.read)
         self.filled.emit()
 
@@ -140,18 +141,9 @@ class MainWindow(QMainWindow):
         self.top_bar.setEnabled(False)
         self._problem.say(error.say(self.words))
 
-    def after_rows(self, work: Callable[[], None]) -> None:
-        """Do what nobody waits for once the first lines are there, one thing after the other."""
-        model = self.queue.model
-        if model.answer is not None:
-            work()
-            return
-        turn = 1 + len(model.findChildren(QTimer, "after_rows"))
-        soon = QTimer(model, singleShot=True, interval=turn * _AFTER_ROWS_MS)
-        soon.setObjectName("after_rows")
-        soon.timeout.connect(work, _ONCE)
-        model.listed.connect(soon.start, _ONCE)
-        model.failed.connect(soon.start, _ONCE)
+    def after_rows(self, work: Callable[[], object], *, first: bool = False) -> None:
+        """Do what nobody waits for once the first lines are painted, one thing after the other."""
+        self._afterwards.do(work, first=first)
 
     @property
     def queue(self) -> QueueView:

@@ -23,25 +23,31 @@ class Notifications(QObject):
         super().__init__(parent)
         self._tray = tray
         self._bus: BusNotifier | None = None
+        self._sound = sound
         tray.acted.connect(self.acted)
-        if sys.platform.startswith("linux"):
-            from desktop_desk.ui.bus_notifier import BusNotifier  # noqa: PLC0415 - Linux alone
-
-            self._bus = BusNotifier(self, sound=sound)
-            queued = Qt.ConnectionType.QueuedConnection
-            self._bus.acted.connect(self.acted, queued)
-            self._bus.refused.connect(tray.show, queued)
 
     def set_sound(self, *, on: bool) -> None:
         """Whether notices may be heard, where the desktop lets us say so."""
+        self._sound = on
         if self._bus is not None:
             self._bus.sound = on
 
     def show(self, notice: Notice) -> None:
         """Show it."""
-        (self._bus or self._tray).show(notice)
+        (self._reached() or self._tray).show(notice)
 
     def stop(self) -> None:
         """Show nothing more."""
         if self._bus is not None:
             self._bus.stop()
+
+    def _reached(self) -> BusNotifier | None:
+        """The message bus, joined for the first notice."""
+        if self._bus is None and sys.platform.startswith("linux"):
+            from desktop_desk.ui.bus_notifier import BusNotifier  # noqa: PLC0415 - Linux alone
+
+            self._bus = BusNotifier(self, sound=self._sound)
+            queued = Qt.ConnectionType.QueuedConnection
+            self._bus.acted.connect(self.acted, queued)
+            self._bus.refused.connect(self._tray.show, queued)
+        return self._bus

@@ -10,21 +10,34 @@ from typing import TYPE_CHECKING
 from desktop_desk.text import Words
 
 if TYPE_CHECKING:
+    from datetime import tzinfo
+
     from desktop_desk.background.worker import Worker
     from desktop_desk.services.session import Session
+    from desktop_desk.services.sight import Sight
     from desktop_desk.ui.desk_files import DeskFiles
 
 
-@dataclass(frozen=True, slots=True)
+def _nothing() -> None:
+    pass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Opened:
     """A desk that was opened: who sits at it, what works in the background (not started), how to leave.
 
-    ``worker`` is ``None`` where another process owns the file and does that work.
+    ``worker`` is ``None`` where another process owns the file and does that work. With a ``sight`` the desk
+    is not open yet: its first lines can be shown, what is asked of the session waits until :attr:`arrive`
+    opened it (that takes a moment, raises ``DeskError``, and gives the worker), or until :attr:`give_up`.
     """
 
     session: Session
+    tz: tzinfo
     worker: Worker | None
     close: Callable[[], None]
+    sight: Sight | None = None
+    arrive: Callable[[], Worker | None] | None = None
+    give_up: Callable[[], None] = _nothing
 
 
 OpenDesk = Callable[[Path | None, Words], Opened]

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from desktop_desk.config import UserSettings
-from desktop_desk.domain.operations import TakeCharge
 from desktop_desk.text import Words
 from desktop_desk.ui.alert_words import OPEN, REPLY, TAKE, Notice
 from desktop_desk.ui.announcer import Announcer
@@ -21,10 +20,8 @@ from desktop_desk.ui.tasks import Tasks
 from desktop_desk.ui.tray import Tray
 
 if TYPE_CHECKING:
-    from datetime import tzinfo
-
-    from desktop_desk.services.session import Session
     from desktop_desk.ui.main_window import MainWindow
+    from desktop_desk.ui.opened import Opened
 
 
 class Resident(QObject):
@@ -36,10 +33,12 @@ class Resident(QObject):
     quit_asked = Signal()
     sample_asked = Signal()
 
-    def __init__(self, session: Session, tz: tzinfo, words: Words, settings: UserSettings) -> None:
+    def __init__(self, desk: Opened, words: Words, settings: UserSettings) -> None:
         super().__init__()
-        self._tasks, self._bridge = Tasks(self), Bridge(session.bus, self)
-        self.context = Context(session, words, self._tasks, self._bridge, tz, settings)
+        self._tasks, self._bridge = Tasks(self), Bridge(desk.session.bus, self)
+        self.context = Context(
+            desk.session, words, self._tasks, self._bridge, desk.tz, settings, sight=desk.sight
+        )
         self.tray = Tray(words, self)
         self.notifications = Notifications(self.tray, self, sound=settings.sound)
         self._announcer = Announcer(self.context, self.notifications, self)
@@ -124,6 +123,8 @@ class Resident(QObject):
             self._window.open_ticket(ticket_id, reply=action == REPLY)
 
     def _take(self, ticket_id: int) -> None:
+        from desktop_desk.domain.operations import TakeCharge  # noqa: PLC0415 - every operation comes with it
+
         session, words = self.context.session, self.context.words
 
         def take() -> str:

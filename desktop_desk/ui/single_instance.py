@@ -7,11 +7,10 @@ the first listens with Qt once its own window is painted.
 from __future__ import annotations
 
 import getpass
-import hashlib
-import json
 import os
 import sys
 import tempfile
+import zlib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -29,7 +28,8 @@ MOST_BYTES: Final = 64_000
 
 def address(store: str) -> str:
     """The socket of the desk of ``store`` for this user: a path, or a pipe's name on Windows."""
-    digest = hashlib.sha256(f"{getpass.getuser()}\0{store}".encode()).hexdigest()[:16]
+    named = f"{getpass.getuser()}\0{store}".encode()
+    digest = f"{zlib.crc32(named):08x}{zlib.adler32(named):08x}"  # tells a person's few desks apart
     if sys.platform == "win32":
         return rf"\\.\pipe\desktop-desk-{digest}"
     folder = os.environ.get("XDG_RUNTIME_DIR") or tempfile.gettempdir()
@@ -38,18 +38,19 @@ def address(store: str) -> str:
 
 def hand_over(where: str, wish: Mapping[str, str]) -> bool:
     """Tell the first instance what is wanted; false when there is none that listens."""
+    by_pipe = sys.platform == "win32"
+    if not by_pipe and not Path(where).exists():
+        return False
+    import json  # noqa: PLC0415 - only where somebody may be listening
+
     line = json.dumps(wish).encode() + b"\n"
     try:
-        return (
-            _hand_over_by_pipe(where, line) if sys.platform == "win32" else _hand_over_by_socket(where, line)
-        )
+        return _hand_over_by_pipe(where, line) if by_pipe else _hand_over_by_socket(where, line)
     except OSError:
         return False
 
 
 def _hand_over_by_socket(where: str, line: bytes) -> bool:
-    if not Path(where).exists():
-        return False
     import socket  # noqa: PLC0415 - only where somebody may be listening
 
     with socket.socket(socket.AF_UNIX) as first:
@@ -116,6 +117,8 @@ class Listener(QObject):
             if caller.bytesAvailable() > MOST_BYTES:
                 caller.abort()
             return
+        import json  # noqa: PLC0415 - as above
+
         try:
             wish = json.loads(bytes(caller.readLine().data()))
         except ValueError:

@@ -7,12 +7,9 @@ import os
 import sys
 import time
 from pathlib import Path
-from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QTableView, QWidget
-
-ASKED: Final = "DESKTOP_DESK_TIMING"
 
 _imported = time.monotonic()
 
@@ -24,11 +21,6 @@ class StartTimes(QObject):
         super().__init__(parent)
         self._times: dict[str, float] = {}
         self._table: QTableView | None = None
-
-    @staticmethod
-    def wanted() -> bool:
-        """Whether somebody measures."""
-        return bool(os.environ.get(ASKED))
 
     def painted(self) -> None:
         """The window was painted for the first time."""

@@ -10,7 +10,6 @@ from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
 from desktop_desk.text import Words
-from desktop_desk.ui.app_icon import AppState, app_icon
 from desktop_desk.ui.icons import icon
 
 if TYPE_CHECKING:
@@ -37,12 +36,11 @@ class Tray(QObject):
         self._late: tuple[QueueRow, ...] = ()
         self._notice: Notice | None = None
         self.menu = QMenu()
-        self._icon = QSystemTrayIcon(app_icon(), self)
+        self._icon = QSystemTrayIcon(self)
         self._icon.setToolTip("Desktop Desk")
         self._icon.setContextMenu(self.menu)
         self._icon.activated.connect(self._on_activated)
         self._icon.messageClicked.connect(self._on_message)
-        self._fill(0)
 
     @staticmethod
     def available() -> bool:
@@ -51,6 +49,11 @@ class Tray(QObject):
 
     def appear(self) -> None:
         """Show the icon, now or as soon as the desktop has a place for it."""
+        from desktop_desk.ui.app_icon import app_icon  # noqa: PLC0415 - after the first lines
+
+        if self._icon.icon().isNull():
+            self._icon.setIcon(app_icon())
+            self._fill(0)
         self._icon.show()
 
     def vanish(self) -> None:
@@ -59,6 +62,8 @@ class Tray(QObject):
 
     def show_pulse(self, pulse: Pulse) -> None:
         """What is late, or about to be."""
+        from desktop_desk.ui.app_icon import AppState, app_icon  # noqa: PLC0415 - as above
+
         words = self._words
         state = AppState.LATE if pulse.late else AppState.WARNING if pulse.in_danger else AppState.CALM
         self._icon.setIcon(app_icon(state, pulse.late))
@@ -75,6 +80,8 @@ class Tray(QObject):
 
     def show(self, notice: Notice) -> None:
         """Show a notice in the desktop's own way, where there is no better one."""
+        from desktop_desk.ui.app_icon import app_icon  # noqa: PLC0415 - as above
+
         self._notice = notice
         self._icon.showMessage(notice.title, notice.body, app_icon())
 

@@ -187,7 +187,7 @@ def main(path: Path) -> int:
     """Run the session and tell what was measured."""
 
     def open_it(_other: Path | None, words: Words) -> Opened:
-        from desktop_desk.app import open_for_window
+        from desktop_desk.opening import open_for_window
 
         return open_for_window(path, words)
 

@@ -59,7 +59,7 @@ class TheDesk:
         assert opened.desk is not None
         self._opened = opened
         self._worker = Worker(jobs_of(opened.desk, opened.store, opened.bus), opened.bus, self.clock, words)
-        return Opened(session=opened.session, worker=self._worker, close=opened.close)
+        return Opened(session=opened.session, tz=opened.session.tz, worker=self._worker, close=opened.close)
 
     # what Nadia does
 

@@ -5,9 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from desktop_desk.app import open_desk
-from desktop_desk.background.jobs import jobs_of
-from desktop_desk.background.worker import Worker
+from desktop_desk.opening import open_for_window
 from desktop_desk.text import Words
 from desktop_desk.ui.application import run_desk
 from desktop_desk.ui.opened import Opened, Start
@@ -19,10 +17,7 @@ def main() -> int:
     store, settings = Path(sys.argv[1]), Path(sys.argv[2])
 
     def opened(path: Path | None, words: Words) -> Opened:
-        desk = open_desk(path or store, listen=True)
-        assert desk.desk is not None
-        jobs = jobs_of(desk.desk, desk.store, desk.bus)
-        return Opened(desk.session, Worker(jobs, desk.bus, desk.session.clock, words), desk.close)
+        return open_for_window(path or store, words)
 
     return run_desk(opened, of_file(settings), Start(store=str(store), language="fr"))
 

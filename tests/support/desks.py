@@ -11,6 +11,7 @@ from uuid import UUID
 
 from desktop_desk.app import OpenDesk, open_desk
 from desktop_desk.domain.calendar import office_calendar
+from desktop_desk.domain.firm import Setting
 from desktop_desk.domain.instants import MINUTE, Instant, from_iso, plus
 from desktop_desk.domain.operations import (
     Author,
@@ -20,6 +21,7 @@ from desktop_desk.domain.operations import (
     OpenTicket,
     Operation,
     SavePerson,
+    SaveSetting,
     TicketField,
 )
 from desktop_desk.domain.people import Address, AddressKind, Role
@@ -110,6 +112,18 @@ def small_desk(folder: Path, now: Instant = MONDAY) -> Iterator[SmallDesk]:
         yield SmallDesk(opened, clock, nadia.person)
     finally:
         opened.close()
+
+
+def desk_left_with_a_request(path: Path) -> Path:
+    """Nadia's desk, founded and closed with one request in it: what a program finds when it starts."""
+    opened = open_desk(path)
+    nadia = SavePerson(name="Nadia Bertrand", role=Role.MANAGER)
+    opened.session.apply(nadia)
+    opened.session.become(nadia.person)
+    opened.session.apply(SaveSetting(key=Setting.COMPANY, value="Comptoir"))
+    opened.session.apply(OpenTicket(title="Caisse 2 bloquée", requester=Contact(name="Marie Lubin")))
+    opened.close()
+    return path
 
 
 @dataclass

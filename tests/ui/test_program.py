@@ -13,11 +13,8 @@ from pathlib import Path
 import pytest
 
 from desktop_desk import log, paths
-from desktop_desk.app import open_desk
-from desktop_desk.domain.firm import Setting
-from desktop_desk.domain.operations import Contact, OpenTicket, SavePerson, SaveSetting
-from desktop_desk.domain.people import Role
 from desktop_desk.ui import single_instance
+from tests.support.desks import desk_left_with_a_request
 from tests.support.desktop import NotificationService
 from tests.support.screen import Screen
 
@@ -27,15 +24,7 @@ ROOT = Path(__file__).parents[2]
 
 @pytest.fixture
 def store(tmp_path: Path) -> Path:
-    path = tmp_path / "desk.sqlite3"
-    opened = open_desk(path)
-    nadia = SavePerson(name="Nadia Bertrand", role=Role.MANAGER)
-    opened.session.apply(nadia)
-    opened.session.become(nadia.person)
-    opened.session.apply(SaveSetting(key=Setting.COMPANY, value="Comptoir"))
-    opened.session.apply(OpenTicket(title="Caisse 2 bloquée", requester=Contact(name="Marie Lubin")))
-    opened.close()
-    return path
+    return desk_left_with_a_request(tmp_path / "desk.sqlite3")
 
 
 @pytest.fixture

@@ -8,7 +8,8 @@ beside it by the desk.
 
 from __future__ import annotations
 
-from desktop_desk.domain.operations.base import Author, Contact, FileRef, Operation
+from desktop_desk.domain.author import Author
+from desktop_desk.domain.operations.base import Contact, FileRef, Operation
 from desktop_desk.domain.operations.firm import (
     RememberLogin,
     SaveAsset,

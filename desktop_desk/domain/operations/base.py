@@ -10,16 +10,6 @@ from desktop_desk.domain.identity import new_uid
 from desktop_desk.domain.people import Address
 
 
-@dataclass(frozen=True, slots=True)
-class Author:
-    """Who acts: the person (``None`` for the desk itself), the account of the PC and the device."""
-
-    person: UUID | None
-    os_account: str
-    device: str
-    on_behalf_of: str = ""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contact:
     """Somebody as a channel names them: found by ``person``, else by address, else by name, else added."""

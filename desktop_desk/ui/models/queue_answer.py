@@ -13,6 +13,7 @@ from desktop_desk.ui.models.promise_line import Counted, counted_by
 
 if TYPE_CHECKING:
     from desktop_desk.domain.figure import Behind
+    from desktop_desk.services.sight import Sight
 
 PAGE: Final = 200
 """Lines read at once."""
@@ -89,6 +90,18 @@ def answer(
         session.rows(asked),
         frozenset(stale.union(asked)),
         counted_by(session.rules()),
+    )
+
+
+def at_sight(sight: Sight) -> Answer:
+    """The answer to the first question, from what was seen of a desk that is still being opened."""
+    seen = sight.seen
+    return Answer(
+        Listing(Question(), len(seen.ids), len(seen.ids), seen.late, seen.blank),
+        changes(array("q"), seen.ids),
+        seen.rows,
+        frozenset(row.id for row in seen.rows),
+        counted_by(sight.rules),
     )
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -23,14 +23,16 @@ from PySide6.QtCore import (
 )
 
 from desktop_desk.domain.errors import DeskError
-from desktop_desk.domain.events import AlertsFired, Swept, TicketsChanged
 from desktop_desk.domain.instants import Instant
 from desktop_desk.domain.queue import QueueRow, SortBy, View
 from desktop_desk.ui.context import Context
 from desktop_desk.ui.models.id_changes import Changes
 from desktop_desk.ui.models.promise_line import Counted
-from desktop_desk.ui.models.queue_answer import PAGE, Answer, Listing, Question, answer
+from desktop_desk.ui.models.queue_answer import PAGE, Answer, Listing, Question, answer, at_sight
 from desktop_desk.ui.models.row_words import HEADINGS, Column, Reader, cell_words, row_words
+
+if TYPE_CHECKING:
+    from desktop_desk.domain.events import AlertsFired, Swept, TicketsChanged
 
 KEPT: Final = 3000
 """Lines kept at most, some 2 kB each."""
@@ -83,7 +85,11 @@ class QueueModel(QAbstractTableModel):
     def show(self, question: Question) -> None:
         """List something else; what is on the screen stays until the answer is there."""
         self.question = question
-        self._ask()
+        sight, self._context.sight = self._context.sight, None
+        if sight is not None and question == Question():  # the desk is not open yet: what was seen of it
+            QTimer.singleShot(0, self, lambda: self._on_answer(at_sight(sight)))
+        else:
+            self._ask()
 
     def order_by(self, sort: SortBy, *, descending: bool) -> None:
         """The same tickets in another order."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -10,7 +13,9 @@ from desktop_desk.domain.ticket import Priority, Status, WaitingFor
 from desktop_desk.ui.context import Context
 from desktop_desk.ui.views import queue_menus
 from desktop_desk.ui.views.queue_page import QueuePage
-from desktop_desk.ui.views.triage import Triage
+
+if TYPE_CHECKING:
+    from desktop_desk.ui.views.triage import Triage
 
 
 class QueueView(QueuePage):
@@ -27,12 +32,19 @@ class QueueView(QueuePage):
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
-        self.triage = Triage(context, self)
-        self.triage.done.connect(self.done)
-        self.triage.failed.connect(self.failed)
-        self.triage.progressed.connect(self.title.show_progress)
-        self.title.stopped.connect(self.triage.stop)
         self.table.menu_asked.connect(self._show_menu)
+
+    @cached_property
+    def triage(self) -> Triage:
+        """Applies verdicts; made for the first, because every operation comes with it."""
+        from desktop_desk.ui.views.triage import Triage  # noqa: PLC0415 - as said
+
+        made = Triage(self.context, self)
+        made.done.connect(self.done)
+        made.failed.connect(self.failed)
+        made.progressed.connect(self.title.show_progress)
+        self.title.stopped.connect(made.stop)
+        return made
 
     # verdicts
 
