@@ -10,7 +10,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial, partialmethod
 from typing import TYPE_CHECKING, cast
-from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QCloseEvent, QHideEvent, QShowEvent
@@ -27,6 +26,8 @@ from desktop_desk.ui.vigil import Vigil
 from desktop_desk.ui.widgets.strip import SHOWN_S, Strip
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from desktop_desk.domain.errors import DeskError
     from desktop_desk.ui.context import Context
     from desktop_desk.ui.opening_problem import OpeningProblem

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QSizePolicy, QVBoxLayout
 
 from desktop_desk.text import N_, Words
-from desktop_desk.ui import icons, marks, theme
+from desktop_desk.ui import icons, theme
 from desktop_desk.ui.app_icon import app_pixmap
 from desktop_desk.ui.style import draw_focus
 from desktop_desk.ui.theme import color
 from desktop_desk.ui.widgets.mark_view import MarkView
-from desktop_desk.ui.widgets.person_disc import PersonDisc
+
+if TYPE_CHECKING:
+    from desktop_desk.ui.widgets.person_disc import PersonDisc
 
 QUEUE: Final = "queue"
 DASHBOARD: Final = "dashboard"
@@ -56,9 +58,8 @@ class Rail(QFrame):
         self._words = words
         self._buttons: dict[str, RailButton] = {}
         self._group = QButtonGroup(self)
-        self._me = PersonDisc(None, _DISC, "")
-        self._me.hide()
-        column = QVBoxLayout(self)
+        self._me: PersonDisc | None = None
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 14, 0, 10)
         column.setSpacing(8)
         column.addWidget(MarkView(_logo), 0, Qt.AlignmentFlag.AlignHCenter)
@@ -67,7 +68,6 @@ class Rail(QFrame):
         column.addStretch(1)
         self._add(column, (LAST,))
         column.addSpacing(4)
-        column.addWidget(self._me, 0, Qt.AlignmentFlag.AlignHCenter)
 
     def button(self, key: str) -> RailButton:
         """The button of a page."""
@@ -84,6 +84,11 @@ class Rail(QFrame):
 
     def show_me(self, name: str | None) -> None:
         """Who sits here; ``None`` while nobody said."""
+        if self._me is None:
+            from desktop_desk.ui.widgets.person_disc import PersonDisc  # noqa: PLC0415 - with the first lines
+
+            self._me = PersonDisc(None, _DISC, "")
+            self._column.addWidget(self._me, 0, Qt.AlignmentFlag.AlignHCenter)
         self._me.setVisible(name is not None)
         self._me.show_person(name, name)
         self._me.setToolTip(name or "")
@@ -140,6 +145,8 @@ class RailButton(QAbstractButton):
         picture = icons.pixmap(self._icon, "accent_text" if self.isChecked() else "text_2", drawn, ratio)
         painter.drawPixmap(QPoint((self.width() - drawn) // 2, (side - drawn) // 2), picture)
         if self._count:
+            from desktop_desk.ui import marks  # noqa: PLC0415 - with the first lines
+
             badge = marks.badge(self._count, ratio)
             wide = badge.deviceIndependentSize().width()
             painter.drawPixmap(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPixmap, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtCore import QPoint, QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from desktop_desk.text import Words
 from desktop_desk.ui import fonts, icons, theme
@@ -44,7 +44,7 @@ class TopBar(QFrame):
         for item in (self.support, self.store, self.worker):
             self._row.addWidget(item)
         self._row.setSpacing(20)
-        self._search: QWidget = _waiting_field(words)
+        self._search: QWidget = WaitingField(words)
         self._place(self._search)
 
     def hold_search(self, field: QWidget) -> None:
@@ -128,12 +128,26 @@ class StateItem(QWidget):
         return icons.pixmap(self._state.icon, self._state.role, _ICON, ratio)
 
 
-def _waiting_field(words: Words) -> QLineEdit:
-    """Where the search field will stand, while the desk is being opened."""
-    field = QLineEdit()
-    field.setPlaceholderText(words("Search"))
-    field.setAccessibleName(words("Search"))
-    field.addAction(icons.icon("search"), QLineEdit.ActionPosition.LeadingPosition)
-    field.setEnabled(False)
-    field.setFixedHeight(theme.size("search"))
-    return field
+class WaitingField(QWidget):
+    """Where the search field will stand, while the desk is being opened; nothing can be typed into it."""
+
+    def __init__(self, words: Words) -> None:
+        super().__init__()
+        self._says = words("Search")
+        self.setAccessibleName(self._says)
+        self.setFixedHeight(theme.size("search"))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The frame, the icon and the word of the field to come."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(theme.color("line"))
+        painter.setBrush(theme.color("sunk"))
+        frame = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.drawRoundedRect(frame, 6, 6)
+        middle = (self.height() - _ICON) // 2
+        picture = icons.pixmap("search", "text_2", _ICON, self.devicePixelRatioF())
+        painter.drawPixmap(QPoint(12, middle), picture)
+        painter.setPen(theme.color("text_3"))
+        painter.drawText(frame.adjusted(40, 0, 0, 0), int(Qt.AlignmentFlag.AlignVCenter), self._says)
+        painter.end()

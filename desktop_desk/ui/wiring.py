@@ -7,7 +7,6 @@ from dataclasses import replace
 from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Final, Protocol
-from uuid import UUID
 
 from PySide6.QtCore import QObject, Qt, SignalInstance
 
@@ -15,6 +14,8 @@ from desktop_desk.ui import actions, autostart, rail
 from desktop_desk.ui.commands import Place
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from PySide6.QtGui import QAction
     from PySide6.QtWidgets import QWidget
 
@@ -233,6 +234,8 @@ PAGES: Final[Mapping[str, MakePage]] = {
 
 def uids_in(values: Iterable[object]) -> Iterable[UUID]:
     """The uids among ``values``, those in lists too."""
+    from uuid import UUID  # noqa: PLC0415 - when something was done
+
     for value in values:
         if isinstance(value, UUID):
             yield value
