@@ -74,7 +74,6 @@ def queue(window: Shell, context: Context) -> QueueView:
     single = window.preferences.settings.single_keys
     keys = actions.install(view, window.words, Place.QUEUE, list_widget=view.table, single_keys=single)
     window.top_bar.hold_search(box)
-    view.setFocusProxy(view.table)
     box.searched.connect(view.search)
     box.left.connect(view.table.setFocus)
     view.search_cleared.connect(partial(box.set_text, ""))
@@ -131,7 +130,9 @@ class _PaneFiller(QObject):
         editor.open_ticket.connect(window.open_ticket)
         compose = {"reply": editor.focus_reply, "note": editor.focus_note, "send": editor.composer.send}
         view.compose_asked.connect(lambda what: compose[what]())
+        view.model.listed.connect(lambda _: editor.follow_list(empty=not view.model.ids))
         editor.show_ticket(view.table.current_id)
+        editor.follow_list(empty=not view.model.ids)
 
 
 def dashboard(window: Shell, context: Context) -> QWidget:
@@ -174,8 +175,13 @@ def settings(window: Shell, context: Context) -> QWidget:
         if chosen.start_with_session != before.start_with_session:
             _start_with_session(window, on=chosen.start_with_session)
 
+    view.names.setCurrentRow(window.preferences.section)
+    view.names.currentRowChanged.connect(partial(setattr, window.preferences, "section"))
     view.preferences_changed.connect(keep)
     view.backup_wanted.connect(window.backup_asked)
+    if window.top_bar.in_sample:
+        view.desk.show_sample()
+        view.desk.sample_left.connect(window.top_bar.sample_left)
     return view
 
 

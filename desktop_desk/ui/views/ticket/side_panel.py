@@ -36,12 +36,14 @@ class SidePanel(QFrame):
         ticket_opened: the row of a linked or earlier ticket.
         call_asked: the number that was pressed.
         tags_asked: labels to put on and to take off, two tuples.
+        join_asked: what makes the operation that joins or parts, and what it comes to.
     """
 
     asked = Signal(object, str)
     ticket_opened = Signal(int)
     call_asked = Signal(str)
     tags_asked = Signal(object, object)
+    join_asked = Signal(object, str)
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -52,14 +54,15 @@ class SidePanel(QFrame):
         self.requester = RequesterCard(context)
         self.requester.call_asked.connect(self.call_asked)
         self.status = _combo(words("Status"), self._on_status)
-        self.priority = _combo(words("Priority"), self._on_priority)
         self.assignee = _combo(words("Assigned to"), self._on_assignee)
+        self.priority = _combo(words("Priority"), self._on_priority)
         self.kind = _combo(words("Kind"), self._on_kind)
         self.category = _combo(words("Category"), self._on_category)
-        self._combos = (self.status, self.priority, self.assignee, self.kind, self.category)
+        self._combos = (self.status, self.assignee, self.priority, self.kind, self.category)
         self.belongings = Belongings(context)
         self.belongings.ticket_opened.connect(self.ticket_opened)
         self.belongings.tags_asked.connect(self.tags_asked)
+        self.belongings.join_asked.connect(self.join_asked)
         self._page: Page | None = None
         self._choices: dict[Combo, list[Choice]] = {}
         self._lay_out()
@@ -178,19 +181,16 @@ class SidePanel(QFrame):
         column.setSpacing(12)
         column.addWidget(self.requester)
         column.addSpacing(6)
-        column.addLayout(
-            _pair(
-                Field(words("Status"), self.status, quiet=True),
-                Field(words("Priority"), self.priority, quiet=True),
-            )
-        )
+        # What can be long has the whole width: « En attente d’information », « Caisses › Terminal ».
+        column.addWidget(Field(words("Status"), self.status, quiet=True))
         column.addWidget(Field(words("Assigned to"), self.assignee, quiet=True))
         column.addLayout(
             _pair(
+                Field(words("Priority"), self.priority, quiet=True),
                 Field(words("Kind"), self.kind, quiet=True),
-                Field(words("Category"), self.category, quiet=True),
             )
         )
+        column.addWidget(Field(words("Category"), self.category, quiet=True))
         column.addSpacing(6)
         column.addWidget(line())
         column.addWidget(self.belongings)
