@@ -127,6 +127,7 @@ def test_undone_and_redone_it_is_sound(desk: Staffed, code: str) -> None:
     ("field", "value", "new"),
     [
         ("title", "Caisse 2 bloquée", "Caisse 2 bloquée"),
+        ("title", "Caisse\u00a02\u202f: «\u00a0erreur\u00a0»", "Caisse\u00a02\u202f: «\u00a0erreur\u00a0»"),
         ("kind", "question", "question"),
         ("priority", "critical", "critical"),
         ("status", "waiting", "waiting"),

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from desktop_desk.domain import lifecycle
-from desktop_desk.domain.cleaning import TextTooLong, clean_title
+from desktop_desk.domain.cleaning import TextTooLong, clean_title, one_line
 from desktop_desk.domain.fields import FIELDS, word
 from desktop_desk.domain.instants import SECOND, Instant, to_iso
 from desktop_desk.domain.operations import (
@@ -134,7 +134,7 @@ def take_charge(work: Work, operation: TakeCharge) -> None:
 def tag_ticket(work: Work, operation: TagTicket) -> None:
     """Labels on and off."""
     ticket = work.ticket(operation.ticket)
-    labels = [" ".join(name.split()) for name in operation.add]
+    labels = [one_line(name).strip() for name in operation.add]
     put = [name for name in labels if name and work.unit.tickets.tag(ticket.id, name)]
     taken = [name for name in operation.remove if work.unit.tickets.untag(ticket.id, name)]
     if put or taken:

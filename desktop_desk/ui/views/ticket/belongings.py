@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop_desk.domain.cleaning import one_line
 from desktop_desk.domain.operations import Relation
 from desktop_desk.domain.timeline import Neighbour
 from desktop_desk.text import Words, capital
@@ -108,7 +109,7 @@ class Belongings(QWidget):
             self.add_tag.show()
 
     def _add_tag(self) -> None:
-        name = " ".join(self.new_tag.text().split())
+        name = one_line(self.new_tag.text()).strip()
         if name:
             self.new_tag.clear()
             self.tags_asked.emit((name,), ())
