@@ -25,6 +25,7 @@ from desktop_desk.domain.operations.tickets import (
     ChangeTicket,
     LinkAsset,
     LinkTickets,
+    MarkRead,
     OpenTicket,
     Relation,
     TagTicket,
@@ -44,6 +45,7 @@ __all__ = [
     "ImportTicket",
     "LinkAsset",
     "LinkTickets",
+    "MarkRead",
     "OpenTicket",
     "Operation",
     "PastMessage",
@@ -66,6 +68,7 @@ OPERATIONS: dict[str, type[Operation]] = {
     for kind in (
         OpenTicket,
         AddMessage,
+        MarkRead,
         ChangeTicket,
         TakeCharge,
         TagTicket,

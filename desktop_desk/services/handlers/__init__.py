@@ -17,7 +17,7 @@ from desktop_desk.services.handlers.firm import (
     save_setting,
 )
 from desktop_desk.services.handlers.imports import import_ticket
-from desktop_desk.services.handlers.messages import add_message
+from desktop_desk.services.handlers.messages import add_message, mark_read
 from desktop_desk.services.handlers.tickets import (
     change_ticket,
     link_asset,
@@ -32,6 +32,7 @@ from desktop_desk.services.work import Work
 HANDLERS: dict[type[Operation], Callable[[Work, Any], None]] = {
     op.OpenTicket: open_ticket,
     op.AddMessage: add_message,
+    op.MarkRead: mark_read,
     op.ChangeTicket: change_ticket,
     op.TakeCharge: take_charge,
     op.TagTicket: tag_ticket,
