@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop_desk import device
-from desktop_desk.background.jobs import jobs_of
+from desktop_desk.background.jobs import jobs_of, jobs_of_guest
 from desktop_desk.background.worker import Worker
 from desktop_desk.domain.instants import Instant
 from desktop_desk.domain.operations import Author, Operation
@@ -25,7 +25,7 @@ from desktop_desk.storage.store import LocalStore, look_at, own
 from desktop_desk.text import Words
 
 if TYPE_CHECKING:
-    from desktop_desk.background.handover import HandedOver, Receiver
+    from desktop_desk.background.guest import Guest
     from desktop_desk.ui.opened import Opened
 
 __all__ = [
@@ -50,17 +50,18 @@ def pc_clock() -> Instant:
 
 @dataclass(slots=True)
 class OpenDesk:
-    """A desk that was opened. ``desk`` is ``None`` where another process owns the file.
-
-    ``applies`` takes operations either way.
-    """
+    """A desk that was opened; ``applies`` takes operations whoever owns the file."""
 
     session: Session
-    applies: Desk | HandedOver
+    applies: Desk | Guest
     store: LocalStore
     bus: Bus
-    desk: Desk | None
     _finish: Callable[[], None]
+
+    @property
+    def desk(self) -> Desk | None:
+        """The desk of this process; ``None`` as long as another one owns the file."""
+        return self.applies if isinstance(self.applies, Desk) else self.applies.desk
 
     def close(self) -> None:
         """Finish: hear no more callers, give the file up."""
@@ -89,38 +90,44 @@ def open_desk(
     """
     opened = _own_or_find(path, insist=stays)
     if isinstance(opened, Owner):
-        return _through(opened, path, author or this_person(), clock)
+        return _through(opened, path, author or this_person(), clock, listen=listen, stays=stays)
     bus = Bus()
     desk = Desk(opened, clock, bus)
     if found_it and not is_founded(desk):
         found(desk, device.local_zone(), this_person())
-    receiver = _receiver(desk, stays=stays) if listen else None
-    if receiver is not None:
-        opened.announce(receiver.owner)
+    stop = _listen(desk, opened, stays=stays) if listen else _nothing
 
     def finish() -> None:
-        if receiver is not None:
-            receiver.stop()
+        stop()
         opened.close()
 
     session = Session(desk, opened, bus, clock, author or this_person())
-    return OpenDesk(session, desk, opened, bus, desk, finish)
+    return OpenDesk(session, desk, opened, bus, finish)
 
 
-def _receiver(desk: Desk, *, stays: bool) -> Receiver:
+def _listen(desk: Desk, store: LocalStore, *, stays: bool) -> Callable[[], None]:
+    """Take the operations of other processes; the answer ends it."""
     from desktop_desk.background.handover import Receiver  # noqa: PLC0415 - sockets, for those who listen
 
-    return Receiver(desk, stays=stays)
+    receiver = Receiver(desk, stays=stays)
+    store.announce(receiver.owner)
+    return receiver.stop
+
+
+def _nothing() -> None:
+    """Nothing to stop."""
 
 
 def open_for_window(path: Path, words: Words) -> Opened:
-    """A desk for the main window: it owns the file if it can, and then works in the background."""
+    """A desk for the main window: it owns the file if it can, or once it can, and works in the background."""
     from desktop_desk.ui.opened import Opened  # noqa: PLC0415 - Qt is there already
 
     opened = open_desk(path, listen=True, stays=True)
-    worker = None
-    if opened.desk is not None:
-        worker = Worker(jobs_of(opened.desk, opened.store, opened.bus), opened.bus, pc_clock, words)
+    if isinstance(opened.applies, Desk):
+        jobs = jobs_of(opened.applies, opened.store, opened.bus)
+    else:
+        jobs = jobs_of_guest(opened.applies, opened.store, opened.bus)
+    worker = Worker(jobs, opened.bus, pc_clock, words)
     return Opened(session=opened.session, worker=worker, close=opened.close)
 
 
@@ -166,16 +173,31 @@ def _own_or_find(path: Path, *, insist: bool) -> LocalStore | Owner:
         pause = min(pause * 1.5, 0.2)
 
 
-def _through(owner: Owner, path: Path, author: Author, clock: Callable[[], Instant]) -> OpenDesk:
-    from desktop_desk.background.handover import HandedOver  # noqa: PLC0415 - as above
+def _through(
+    owner: Owner, path: Path, author: Author, clock: Callable[[], Instant], *, listen: bool, stays: bool
+) -> OpenDesk:
+    from desktop_desk.background.guest import Guest  # noqa: PLC0415 - as above
 
-    bus, store, handed = Bus(), look_at(path), HandedOver(owner)
+    bus, store = Bus(), look_at(path)
+    stops: list[Callable[[], None]] = []
+
+    def take() -> Desk | Owner | None:
+        if not store.take_over():
+            return store.owner()
+        desk = Desk(store, clock, bus)
+        if listen:
+            stops.append(_listen(desk, store, stays=stays))
+        return desk
+
+    guest = Guest(owner, take, patience_s=PATIENCE_S)
 
     def finish() -> None:
-        handed.close()
+        guest.close()
+        for stop in stops:
+            stop()
         store.close()
 
-    return OpenDesk(Session(handed, store, bus, clock, author), handed, store, bus, None, finish)
+    return OpenDesk(Session(guest, store, bus, clock, author), guest, store, bus, finish)
 
 
 def restore_desk(backup: Path, target: Path, *, replace: bool) -> Path | None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 class Opened:
     """A desk that was opened: who sits at it, what works in the background (not started), how to leave.
 
-    ``worker`` is ``None`` where another process owns the file and does that work.
+    ``worker`` is ``None`` for a window that does none of that work.
     """
 
     session: Session
