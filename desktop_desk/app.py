@@ -23,7 +23,7 @@ from desktop_desk.storage.owner import Ownership
 from desktop_desk.storage.store import LocalStore, look_at, own
 
 if TYPE_CHECKING:
-    from desktop_desk.background.handover import HandedOver, Receiver
+    from desktop_desk.background.guest import Guest
 
 __all__ = [
     "OpenDesk",
@@ -40,17 +40,18 @@ PATIENCE_S = 10.0
 
 @dataclass(slots=True)
 class OpenDesk:
-    """A desk that was opened. ``desk`` is ``None`` where another process owns the file.
-
-    ``applies`` takes operations either way.
-    """
+    """A desk that was opened; ``applies`` takes operations whoever owns the file."""
 
     session: Session
-    applies: Desk | HandedOver
+    applies: Desk | Guest
     store: LocalStore
     bus: Bus
-    desk: Desk | None
     _finish: Callable[[], None]
+
+    @property
+    def desk(self) -> Desk | None:
+        """The desk of this process; ``None`` as long as another one owns the file."""
+        return self.applies if isinstance(self.applies, Desk) else self.applies.desk
 
     def close(self) -> None:
         """Finish: hear no more callers, give the file up."""
@@ -76,27 +77,31 @@ def open_desk(
     bus = bus or Bus()
     opened = _own_or_find(path, insist=stays)
     if isinstance(opened, Owner):
-        return _through(opened, path, author or this_person(), clock, bus)
+        return _through(opened, path, author or this_person(), clock, bus, listen=listen, stays=stays)
     desk = Desk(opened, clock, bus)
     if found_it and not is_founded(desk):
         found(desk, device.local_zone(), this_person())
-    receiver = _receiver(desk, stays=stays) if listen else None
-    if receiver is not None:
-        opened.announce(receiver.owner)
+    stop = _listen(desk, opened, stays=stays) if listen else _nothing
 
     def finish() -> None:
-        if receiver is not None:
-            receiver.stop()
+        stop()
         opened.close()
 
     session = Session(desk, opened, bus, clock, author or this_person())
-    return OpenDesk(session, desk, opened, bus, desk, finish)
+    return OpenDesk(session, desk, opened, bus, finish)
 
 
-def _receiver(desk: Desk, *, stays: bool) -> Receiver:
+def _listen(desk: Desk, store: LocalStore, *, stays: bool) -> Callable[[], None]:
+    """Take the operations of other processes; the answer ends it."""
     from desktop_desk.background.handover import Receiver  # noqa: PLC0415 - sockets, for those who listen
 
-    return Receiver(desk, stays=stays)
+    receiver = Receiver(desk, stays=stays)
+    store.announce(receiver.owner)
+    return receiver.stop
+
+
+def _nothing() -> None:
+    """Nothing to stop."""
 
 
 def _own_or_find(path: Path, *, insist: bool) -> LocalStore | Owner:
@@ -113,16 +118,38 @@ def _own_or_find(path: Path, *, insist: bool) -> LocalStore | Owner:
         pause = min(pause * 1.5, 0.2)
 
 
-def _through(owner: Owner, path: Path, author: Author, clock: Callable[[], Instant], bus: Bus) -> OpenDesk:
-    from desktop_desk.background.handover import HandedOver  # noqa: PLC0415 - as above
+def _through(
+    owner: Owner,
+    path: Path,
+    author: Author,
+    clock: Callable[[], Instant],
+    bus: Bus,
+    *,
+    listen: bool,
+    stays: bool,
+) -> OpenDesk:
+    from desktop_desk.background.guest import Guest  # noqa: PLC0415 - as above
 
-    store, handed = look_at(path), HandedOver(owner)
+    store = look_at(path)
+    stops: list[Callable[[], None]] = []
+
+    def take() -> Desk | Owner | None:
+        if not store.take_over():
+            return store.owner()
+        desk = Desk(store, clock, bus)
+        if listen:
+            stops.append(_listen(desk, store, stays=stays))
+        return desk
+
+    guest = Guest(owner, take, patience_s=PATIENCE_S)
 
     def finish() -> None:
-        handed.close()
+        guest.close()
+        for stop in stops:
+            stop()
         store.close()
 
-    return OpenDesk(Session(handed, store, bus, clock, author), handed, store, bus, None, finish)
+    return OpenDesk(Session(guest, store, bus, clock, author), guest, store, bus, finish)
 
 
 def restore_desk(backup: Path, target: Path, *, replace: bool) -> Path | None:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 def open_for_window(path: Path, words: Words) -> Opened:
     """A desk for the main window, open or about to be (``Opened.arrive``). Raises ``DeskError`` subclasses.
 
-    It owns the file if it can, and then works in the background.
+    It owns the file if it can, or once it can, and works in the background.
     """
     bus = Bus()
 
@@ -40,7 +40,7 @@ def open_for_window(path: Path, words: Words) -> Opened:
     desk = ComingDesk(path, open_it)
     session = Session(desk, desk, bus, pc_clock, this_person())
 
-    def arrive() -> Worker | None:
+    def arrive() -> Worker:
         return _worker(desk.arrive(), words)
 
     seen = glance(path, pc_clock())
@@ -59,13 +59,16 @@ def open_for_window(path: Path, words: Words) -> Opened:
     )
 
 
-def _worker(opened: OpenDesk, words: Words) -> Worker | None:
-    from desktop_desk.background.jobs import jobs_of  # noqa: PLC0415 - once the desk is open
+def _worker(opened: OpenDesk, words: Words) -> Worker:
+    from desktop_desk.background.jobs import jobs_of, jobs_of_guest  # noqa: PLC0415 - once the desk is open
     from desktop_desk.background.worker import Worker  # noqa: PLC0415 - as above
+    from desktop_desk.services.desk import Desk  # noqa: PLC0415 - as above
 
-    if opened.desk is None:
-        return None
-    return Worker(jobs_of(opened.desk, opened.store, opened.bus), opened.bus, pc_clock, words)
+    if isinstance(opened.applies, Desk):
+        jobs = jobs_of(opened.applies, opened.store, opened.bus)
+    else:
+        jobs = jobs_of_guest(opened.applies, opened.store, opened.bus)
+    return Worker(jobs, opened.bus, pc_clock, words)
 
 
 def open_for_intake(path: Path, _words: Words) -> Opened:

@@ -151,7 +151,7 @@ class HandedOver:
     """Stands in for the desk in a process that does not own the file: same call, same answers."""
 
     def __init__(self, owner: Owner) -> None:
-        self._owner = owner
+        self.owner = owner
         self._lock = threading.Lock()
         self._connection: Connection[Any, Any] | None = None
 
@@ -175,10 +175,6 @@ class HandedOver:
             raise OwnerGone
         return _read(answer["applied"])
 
-    def apply_all(self, operations: list[Operation], *, by: Author) -> list[Applied]:
-        """Hand operations over one after the other: each is whole, the row of them is not."""
-        return [self.apply(operation, by=by) for operation in operations]
-
     def close(self) -> None:
         """Hang up."""
         if self._connection is not None:
@@ -191,7 +187,7 @@ class HandedOver:
         for attempt in range(2):
             try:
                 if self._connection is None:
-                    self._connection = Client(self._owner.address, authkey=bytes.fromhex(self._owner.key))
+                    self._connection = Client(self.owner.address, authkey=bytes.fromhex(self.owner.key))
                 asked = True
                 self._connection.send_bytes(json.dumps(head).encode())
                 for sha in head["files"]:

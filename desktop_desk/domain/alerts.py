@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from desktop_desk.domain.instants import Instant
 
@@ -48,6 +49,14 @@ class DueStep:
     deadline_version: int
     breached_at: Instant | None
     assignee_id: int | None
+
+
+class Rung(NamedTuple):
+    """A step that fired: when, and for which version of the deadline."""
+
+    step: str
+    version: int
+    at: Instant
 
 
 def spell_steps(steps: Iterable[tuple[str, Instant]]) -> str:

@@ -47,6 +47,8 @@ class FileUnreadable(DeskError):
 
 
 _UNKEPT = re.compile("[\0\ud800-\udfff]")
+_FOLDED = re.compile("[\0-\x20\x7f-\x9f\u2028\u2029]+")
+_PLAIN_BLANKS = " \t\n\v\f\r"
 
 
 def kept(text: str) -> str:
@@ -63,7 +65,15 @@ def clean_body(text: str) -> str:
     """A message's text. Raises :class:`TextTooLong`."""
     if len(text) > BODY_LIMIT:
         raise TextTooLong(length=len(text), limit=BODY_LIMIT)
-    return clean(text).rstrip()
+    return clean(text).rstrip(_PLAIN_BLANKS)
+
+
+def one_line(text: str) -> str:
+    """The text on one line, with one space for each run of plain blanks, line ends and control characters.
+
+    The spaces of typography stay as they were set: « Où est le toner ? » holds three that do not break.
+    """
+    return _FOLDED.sub(" ", clean(text)).strip(" ")
 
 
 def clean_title(title: str, text: str = "") -> tuple[str, str]:
@@ -71,14 +81,14 @@ def clean_title(title: str, text: str = "") -> tuple[str, str]:
 
     Raises :class:`TitleMissing` and :class:`TextTooLong`.
     """
-    line = " ".join(clean_body(title).split())
+    line = one_line(clean_body(title))
     if not any(c.isprintable() and not c.isspace() for c in line):
         raise TitleMissing
     body = clean_body(text)
     if len(line) > TITLE_LIMIT:
         cut = line.rfind(" ", TITLE_LIMIT // 2, TITLE_LIMIT - 1)
         cut = cut if cut > 0 else TITLE_LIMIT - 1
-        body = clean_body("…" + line[cut:].lstrip() + ("\n\n" + body if body else ""))
+        body = clean_body("…" + line[cut:].lstrip(" ") + ("\n\n" + body if body else ""))
         line = line[:cut] + "…"
     return line, body
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import UUID, uuid5
 
+from desktop_desk.domain.cleaning import one_line
 from desktop_desk.domain.folding import fold
 from desktop_desk.domain.instants import Instant
 from desktop_desk.domain.operations import Contact, ImportTicket, PastMessage
@@ -123,7 +124,7 @@ class TicketReader:
         for before, place in self.layout.title:
             cell = row[place].strip() if place < len(row) else ""
             title += (before if title else before.lstrip(" ·-–—/:|,")) + cell if cell else ""
-        title = " ".join((title or self.layout.cell(row, Column.TITLE)).split()) or _first_words(text)
+        title = one_line(title or self.layout.cell(row, Column.TITLE)).strip() or _first_words(text)
         title = title or " · ".join(self._category(row))
         if not title and self.layout.cell(row, Column.CREATED):
             title = self.layout.cell(row, Column.NUMBER)
@@ -250,7 +251,7 @@ class TicketReader:
 
 
 def _first_words(text: str) -> str:
-    line = next((" ".join(line.split()) for line in text.splitlines() if line.strip()), "")
+    line = next((one_line(line).strip() for line in text.splitlines() if line.strip()), "")
     if len(line) <= _TITLE_WORDS:
         return line
     cut = line.rfind(" ", _TITLE_WORDS // 2, _TITLE_WORDS)

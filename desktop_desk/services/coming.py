@@ -62,6 +62,12 @@ class ComingDesk(Generic[Desk]):
                     self._desk.set_exception(error)
             return self._desk.result()
 
+    @property
+    def warning(self) -> DeskError | None:
+        """What may go wrong where it is; nothing is said of a desk that is not open. Waits for nobody."""
+        arrived = self._desk.done() and self._desk.exception() is None
+        return self._desk.result().store.warning if arrived else None
+
     @contextmanager
     def read(self) -> Iterator[Reading]:
         """One unmoving picture of the store."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from desktop_desk.domain.calendar import Calendar, Range
+from desktop_desk.domain.cleaning import one_line
 from desktop_desk.domain.firm import Setting
 from desktop_desk.domain.identity import new_uid
 from desktop_desk.domain.instants import to_datetime
@@ -45,7 +46,7 @@ def take_first_steps(session: Session, steps: FirstSteps) -> None:
         session.apply(SavePolicy(policy=uid, name="", body=body, valid_from=ALWAYS), undoable=False)
         session.apply(SaveSetting(key=Setting.POLICY, value=str(uid)), undoable=False)
     _manager(session, steps)
-    company = SaveSetting(key=Setting.COMPANY, value=" ".join(steps.company.split()))
+    company = SaveSetting(key=Setting.COMPANY, value=one_line(steps.company).strip())
     session.apply(company, undoable=False)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from desktop_desk.domain.cleaning import clean, clean_title
+from desktop_desk.domain.cleaning import clean_title, one_line
 from desktop_desk.domain.errors import DeskError
 from desktop_desk.domain.identity import new_uid
 from desktop_desk.domain.instants import Instant
@@ -123,7 +123,7 @@ def _introduced(session: Session, name: str) -> Person:
     account = session.author.os_account
     known = session.person(account)
     if known is None:
-        spoken = " ".join(clean(name).split())
+        spoken = one_line(name).strip()
         if not spoken:
             raise NameMissing
         named = session.person(spoken)

@@ -9,11 +9,20 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
-from desktop_desk.domain.alerts import Alert, ClockRow, read_steps, spell_steps
+from desktop_desk.domain.alerts import Alert, ClockRow, Rung, spell_steps
 from desktop_desk.domain.fields import FIELDS
 from desktop_desk.domain.instants import Instant
 from desktop_desk.domain.journal import HistoryRow
-from desktop_desk.domain.sla import ClockState, Fact, Metric, Timeline, run, steps_due, still_fired
+from desktop_desk.domain.sla import (
+    ClockState,
+    Fact,
+    Metric,
+    Timeline,
+    deadlines_of,
+    have_fired,
+    run,
+    steps_due,
+)
 from desktop_desk.domain.ticket import Ticket
 from desktop_desk.services.rulebook import Rulebook, Rules
 
@@ -70,8 +79,8 @@ def refresh(unit: Unit, rulebook: Rulebook, ticket: Ticket, now: Instant) -> Non
     for row in kept:
         if row.policy_id is None:
             return  # an imported verdict is never counted again
-        fired = unit.clocks.fired_steps(ticket.id, row.metric)
-        rows.append(counted(unit.firm, rulebook, ticket, standing, row, fired, now))
+        rung = unit.clocks.rung(ticket.id, row.metric)
+        rows.append(counted(unit.firm, rulebook, ticket, standing, row, rung, now))
     unit.clocks.save(rows)
     _keep_order(unit, ticket.id, rows)
 
@@ -82,23 +91,19 @@ def counted(
     ticket: Ticket,
     standing: Sequence[HistoryRow],
     row: ClockRow,
-    alerted: Collection[tuple[str, int]],
+    rung: Collection[Rung],
     now: Instant,
 ) -> ClockRow:
-    """The clock row that the history gives, in the place of ``row``.
+    """The clock row that the history, and the steps that ever fired, give in the place of ``row``.
 
-    ``alerted`` are the steps that ever fired, each with the version of the deadline it fired for.
+    Of ``row`` itself only the revisions count: what it says of its steps is counted anew.
     """
     assert row.policy_id is not None
     assert row.calendar_id is not None
     rules = rulebook.of(firm, row.policy_id, row.calendar_id)
-    state = run(Metric(row.metric), rules.policy, rules.hours, timeline_of(ticket, standing), now)
-    fired = frozenset(step for step, _ in alerted)
-    if row.due_at is not None and row.met_at is None:
-        fired -= _waited_for(row)  # a step moved into the future since it fired has still to fire
-    if state.version != row.deadline_version:
-        back = frozenset(step for step, version in alerted if version == state.version)
-        fired = still_fired(fired | back, state, now, rules.hours)
+    promise = (Metric(row.metric), rules.policy, rules.hours, timeline_of(ticket, standing))
+    state = run(*promise, now)
+    fired = have_fired(deadlines_of(*promise), rung, rules.hours) if rung else frozenset()
     return _row(ticket.id, rules, state, fired, silent=ticket.hidden)
 
 
@@ -124,12 +129,6 @@ def timeline_of(ticket: Ticket, standing: Sequence[HistoryRow]) -> Timeline:
         first_response_at=opened_with("first_response_at", ticket.first_response_at),  # type: ignore[arg-type]
         facts=[Fact(row.at, row.field, row.old, row.new) for row in standing],
     )
-
-
-def _waited_for(row: ClockRow) -> frozenset[str]:
-    """The steps a running clock has before it."""
-    steps = {name for name, _ in read_steps(row.later_steps)}
-    return frozenset(steps if row.next_step is None else steps | {row.next_step})
 
 
 def _stands_since(ticket: Ticket, standing: Sequence[HistoryRow]) -> Instant:

@@ -8,16 +8,17 @@ from __future__ import annotations
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from operator import attrgetter
 from uuid import UUID
 
 from desktop_desk.domain.errors import DeskError
 from desktop_desk.domain.instants import Instant
-from desktop_desk.domain.operations import AddMessage, Change, ChangeTicket, FileRef, TicketField
+from desktop_desk.domain.operations import AddMessage, Change, ChangeTicket, FileRef, MarkRead, TicketField
 from desktop_desk.domain.people import Person
 from desktop_desk.domain.queue import SortBy, View
 from desktop_desk.domain.sla import Metric, reopens_until
 from desktop_desk.domain.ticket import ACTIVE, MessageKind, Outcome, Status, WaitingFor
-from desktop_desk.domain.timeline import FileView, TicketView
+from desktop_desk.domain.timeline import FileView, MessageView, TicketView
 from desktop_desk.services.desk import Applied
 from desktop_desk.services.session import Session
 from desktop_desk.text import N_
@@ -114,7 +115,7 @@ class Requests:
         me, view = self._own(ticket_id)
         messages = [message for message in view.messages if message.kind is MessageKind.PUBLIC]
         if messages:
-            self._mark_read(ticket_id, me.id, max(message.id for message in messages))
+            self._mark_read(view, me, max(messages, key=attrgetter("id")))
         ticket = view.ticket
         response = next((c for c in view.clocks if c.metric == Metric.FIRST_RESPONSE.value), None)
         return RequestView(
@@ -187,10 +188,12 @@ class Requests:
             return True
         return rules is not None and self._session.clock() <= reopens_until(closed, rules.policy)
 
-    def _mark_read(self, ticket_id: int, person_id: int, message_id: int) -> None:
-        """Keep how far was read; a store that another process owns cannot, and reading goes on."""
+    def _mark_read(self, view: TicketView, me: Person, last: MessageView) -> None:
+        """Keep how far was read, where there was something new; when that fails reading goes on."""
+        with self._session.store.read() as reading:
+            if not reading.read_marks.unread(me.id).get(view.ticket.id):
+                return
         try:
-            with self._session.store.write() as unit:
-                unit.read_marks.mark(ticket_id, person_id, message_id)
+            self._session.apply(MarkRead(ticket=view.ticket.uid, message=last.uid), undoable=False)
         except DeskError as error:
-            _log.info("how far ticket %s was read is not kept: %s", ticket_id, error)
+            _log.info("how far ticket %s was read is not kept: %s", view.ticket.id, error)

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from uuid import UUID
 
-from desktop_desk.domain.cleaning import check_size
+from desktop_desk.domain.cleaning import check_size, one_line
 from desktop_desk.domain.events import Event, PeopleChanged, SettingsChanged, TicketsChanged
 from desktop_desk.domain.fields import PROMISE_FIELDS, differences
 from desktop_desk.domain.identity import new_uid
@@ -194,7 +194,7 @@ class Work:
         return person
 
     def _new_person(self, contact: Contact) -> Person:
-        name = " ".join(contact.name.split()) or (contact.address.value.strip() if contact.address else "")
+        name = one_line(contact.name).strip() or (contact.address.value.strip() if contact.address else "")
         if not name:
             raise UnknownPerson(name="")
         person = Person(

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, bindparam, exists, or_, select, update
 
-from desktop_desk.domain.alerts import Alert, ClockRow, DueStep
+from desktop_desk.domain.alerts import Alert, ClockRow, DueStep, Rung
 from desktop_desk.domain.instants import Instant
 from desktop_desk.domain.ticket import Status
 from desktop_desk.storage.prepared import Prepared, adding
@@ -39,6 +39,11 @@ _DUE = Prepared(
     .order_by(clock.c.next_step_at)
     .limit(bindparam("most"))
     .with_for_update(skip_locked=True, of=clock)
+)
+_RANG = Prepared(
+    select(alert.c.step, alert.c.deadline_version, alert.c.fired_at).where(
+        alert.c.ticket_id == bindparam("wanted"), alert.c.metric == bindparam("of")
+    )
 )
 _NEXT = Prepared(
     select(clock.c.next_step_at)
@@ -154,12 +159,9 @@ class Clocks:
             told = update(alert).where(alert.c.ticket_id.in_(tickets)).values(delivered_at=past[0].fired_at)
             self._connection.execute(told)
 
-    def fired_steps(self, ticket_id: int, metric: str) -> set[tuple[str, int]]:
-        """The steps of a promise that have fired, each with the deadline's version it fired for."""
-        statement = select(alert.c.step, alert.c.deadline_version).where(
-            alert.c.ticket_id == ticket_id, alert.c.metric == metric
-        )
-        return {(row.step, row.deadline_version) for row in self._connection.execute(statement)}
+    def rung(self, ticket_id: int, metric: str) -> set[Rung]:
+        """The steps of a promise that have fired."""
+        return {Rung(*row) for row in _RANG.rows(self._connection, {"wanted": ticket_id, "of": metric})}
 
     def undelivered(self, person_id: int, limit: int) -> list[Alert]:
         """What a person's desk has still to show, oldest first: theirs, and what is addressed to all."""

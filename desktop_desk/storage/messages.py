@@ -28,6 +28,11 @@ class Messages:
         values = {field.name: getattr(new, field.name) for field in fields(NewMessage)}
         return add_row(self._connection, message, {**values, "withdrawn": False})
 
+    def find(self, ticket_id: int, uid: UUID) -> int | None:
+        """The row of a ticket's message."""
+        statement = select(message.c.id).where(message.c.uid == uid, message.c.ticket_id == ticket_id)
+        return self._connection.execute(statement).scalar_one_or_none()
+
     def withdraw(self, message_id: int, *, withdrawn: bool) -> None:
         """Take a message out of the timeline (its sending was undone), or put it back."""
         self._connection.execute(

@@ -1,4 +1,4 @@
-"""How far each person has read: nothing of the desk's work, so no operation writes it."""
+"""How far each person has read: nothing of the desk's work, so it has no history."""
 
 from __future__ import annotations
 
@@ -36,8 +36,9 @@ class ReadMarks:
         return {row[0]: row[1] for row in self._connection.execute(_UNREAD, {"reader": person_id})}
 
     def mark(self, ticket_id: int, person_id: int, message_id: int) -> None:
-        """This person has read a ticket as far as this message."""
+        """This person has read a ticket as far as this message, if not further."""
         place = (read_mark.c.ticket_id == ticket_id) & (read_mark.c.person_id == person_id)
-        self._connection.execute(delete(read_mark).where(place))
-        values = {"ticket_id": ticket_id, "person_id": person_id, "message_id": message_id}
-        self._connection.execute(insert(read_mark), values)
+        self._connection.execute(delete(read_mark).where(place, read_mark.c.message_id < message_id))
+        if self._connection.execute(select(read_mark.c.message_id).where(place)).first() is None:
+            values = {"ticket_id": ticket_id, "person_id": person_id, "message_id": message_id}
+            self._connection.execute(insert(read_mark), values)

@@ -58,6 +58,27 @@ class LocalStore:
         if self._ownership is not None:
             self._ownership.announce(owner)
 
+    def take_over(self) -> bool:
+        """Own a file that was only read, if nobody owns it any more. Raises ``StoreError`` subclasses."""
+        with self._writing, _in_words(self.path):
+            if not self.path.exists():
+                raise errors.FileMissing(path=self.path)
+            ownership = _take(self.path)
+            if not ownership.held:
+                return False
+            try:
+                bring_up_to_date(self.path)
+                self._readers.dispose()  # the file may be another one by now: a backup brought back
+                self._writer, self._ownership = writer_engine(self.path), ownership
+            except BaseException:
+                ownership.release()
+                raise
+        return True
+
+    def owner(self) -> Owner | None:
+        """The other process that owns the file, if it has said where it listens."""
+        return Ownership(self.path).other()
+
     def checkpoint(self) -> None:
         """Fold the write-ahead log into the file."""
         with self._writing, _in_words(self.path):

@@ -26,7 +26,7 @@ def _nothing() -> None:
 class Opened:
     """A desk that was opened: who sits at it, what works in the background (not started), how to leave.
 
-    ``worker`` is ``None`` where another process owns the file and does that work. With a ``sight`` the desk
+    ``worker`` is ``None`` for a window that does none of that work. With a ``sight`` the desk
     is not open yet: its first lines can be shown, what is asked of the session waits until :attr:`arrive`
     opened it (that takes a moment, raises ``DeskError``, and gives the worker), or until :attr:`give_up`.
     """

@@ -13,9 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from desktop_desk.app import open_desk
 from desktop_desk.background.handover import AnswerLost, HandedOver, OwnerGone, Receiver, RefusedByOwner
-from desktop_desk.domain.operations import AddMessage, Contact, OpenTicket
+from desktop_desk.domain.operations import Contact, OpenTicket
 from desktop_desk.domain.ownership import Owner
 from desktop_desk.domain.queue import View
 from desktop_desk.services.files import from_bytes
@@ -145,24 +144,6 @@ def test_when_no_answer_comes_at_all_nothing_false_is_said(owning: Staffed, rece
     assert "may be recorded" in said.value.say(Words("en"))
     assert tickets(owning) == 1
     lost.stop()
-
-
-def test_an_owner_gone_between_two_operations(tmp_path: Path, owning: Staffed) -> None:
-    receiver = Receiver(owning.desk)
-    owning.opened.store.announce(receiver.owner)
-    other = open_desk(tmp_path / "desk.sqlite3")
-    assert other.desk is None
-    first = request()
-    other.applies.apply(first, by=owning.marie)
-    receiver.stop()
-    owning.opened.close()
-    with pytest.raises((OwnerGone, AnswerLost)):
-        other.applies.apply(AddMessage(ticket=first.ticket, text="Alors ?"), by=owning.marie)
-    other.close()
-    alone = open_desk(tmp_path / "desk.sqlite3")
-    assert alone.desk is not None
-    alone.applies.apply(AddMessage(ticket=first.ticket, text="Alors ?"), by=owning.marie)
-    alone.close()
 
 
 class LosesAnswers:

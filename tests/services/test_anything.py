@@ -67,6 +67,7 @@ class AnyLife(RuleBasedStateMachine):
         self.desk: Staffed = self._open.enter_context(desk_again(_founded(), Path(folder)))
         self.tickets: list[UUID] = []
         self.done: list[UUID] = []
+        self.partly: set[UUID] = set()
         self.folder = Path(folder)
 
     def teardown(self) -> None:
@@ -186,10 +187,12 @@ class AnyLife(RuleBasedStateMachine):
             conflicts = self.desk.do(undoing).conflicts
         except DeskError:
             return
-        if not conflicts:
-            del self.done[place]
-        else:
+        if conflicts:
+            self.partly.add(self.done[place])
+        if self.done[place] in self.partly:  # its other part is in an undo's hands, and comes back with that
             self.done.append(undoing.uid)
+        else:
+            del self.done[place]
 
     @rule(minutes=st.sampled_from([1, 44, 61, 200, 24 * 60, 8 * 24 * 60]))
     def time_passes(self, minutes: int) -> None:

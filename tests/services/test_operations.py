@@ -24,6 +24,7 @@ from desktop_desk.domain.operations import (
     ImportTicket,
     LinkAsset,
     LinkTickets,
+    MarkRead,
     OpenTicket,
     Operation,
     RememberLogin,
@@ -62,12 +63,15 @@ def one_of_each(desk: Staffed) -> dict[str, Operation]:
     assert person is not None
     undoable = TagTicket(ticket=other, add=("matériel",))
     desk.do(undoable)
+    answer = AddMessage(ticket=other, text="Réparé")
+    desk.do(answer)
     rules = desk.opened.session.rules()
     assert rules is not None
     hours, contact = json.dumps(rules.calendar.to_json()), Contact(person=person)
     made: tuple[Operation, ...] = (
         OpenTicket(title="Écran noir", text="Il reste noir", requester=contact),
         AddMessage(ticket=ticket, text="Je regarde"),
+        MarkRead(ticket=other, message=answer.message),
         ChangeTicket(ticket=ticket, changes=(Change(TicketField.PRIORITY, "high"),)),
         TakeCharge(ticket=ticket),
         TagTicket(ticket=ticket, add=("VPN",)),
@@ -127,6 +131,7 @@ def test_undone_and_redone_it_is_sound(desk: Staffed, code: str) -> None:
     ("field", "value", "new"),
     [
         ("title", "Caisse 2 bloquée", "Caisse 2 bloquée"),
+        ("title", "Caisse\u00a02\u202f: «\u00a0erreur\u00a0»", "Caisse\u00a02\u202f: «\u00a0erreur\u00a0»"),
         ("kind", "question", "question"),
         ("priority", "critical", "critical"),
         ("status", "waiting", "waiting"),

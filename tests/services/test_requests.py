@@ -8,6 +8,7 @@ from uuid import UUID
 
 import pytest
 
+from desktop_desk.background.handover import Receiver
 from desktop_desk.domain.cleaning import TitleMissing
 from desktop_desk.domain.instants import DAY, MINUTE, plus
 from desktop_desk.domain.intake import Blocked
@@ -17,16 +18,21 @@ from desktop_desk.domain.operations import (
     Change,
     ChangeTicket,
     Contact,
+    MarkRead,
     OpenTicket,
     TicketField,
 )
 from desktop_desk.domain.people import AddressKind, Role
 from desktop_desk.domain.ticket import Channel, Kind, MessageKind, Outcome, Priority, Status, WaitingFor
+from desktop_desk.opening import Momentary
+from desktop_desk.services.bus import Bus
 from desktop_desk.services.files import from_bytes
 from desktop_desk.services.intake import NameMissing, Request, asking, submit
 from desktop_desk.services.requests import NotYours, Requests
 from desktop_desk.services.session import Session
+from desktop_desk.storage.store import look_at
 from tests.support.desks import SmallDesk, small_desk
+from tests.support.soundness import everything_kept
 
 
 @pytest.fixture
@@ -141,6 +147,44 @@ def test_notes_and_calls_are_never_shown(desk: SmallDesk, lucie: Session) -> Non
     shown = Requests(lucie).read(own)
     assert [message.text for message in shown.messages] == ["de sorte public"]
     assert (shown.messages[0].mine, shown.messages[0].author) == (False, "Nadia Bertrand")
+
+
+def test_what_was_read_in_a_window_of_its_own_stays_read(desk: SmallDesk, tmp_path: Path) -> None:
+    opened = desk.opened
+    assert opened.desk is not None
+    receiver = Receiver(opened.desk)
+    opened.store.announce(receiver.owner)
+    author = Author(person=None, os_account="lucie@pc", device="PC-QUAI-2")
+    looking = look_at(opened.store.path)
+    lucie = Session(Momentary(opened.store.path), looking, Bus(), desk.clock, author)
+    try:
+        own, requests = (
+            submit(lucie, Request(title="Badge", text="", blocked=Blocked.HINDERED, name="Lucie")).ticket_id,
+            Requests(lucie),
+        )
+        desk.session.apply(AddMessage(ticket=requests.read(own).uid, text="Il est prêt."))
+        assert requests.mine()[0].unread == 1
+        requests.read(own)
+        assert requests.mine()[0].unread == 0
+        kept = everything_kept(opened.store.path)
+        requests.read(own)
+        assert everything_kept(opened.store.path) == kept  # nothing new was read
+    finally:
+        looking.close()
+        receiver.stop()
+
+
+def test_two_windows_read_in_any_order_and_the_furthest_counts(desk: SmallDesk, lucie: Session) -> None:
+    own, requests = _ask(lucie), Requests(lucie)
+    uid = requests.read(own).uid
+    first, second = (AddMessage(ticket=uid, text=text) for text in ("Je regarde", "Réparé"))
+    desk.session.apply(first)
+    desk.session.apply(second)
+    before = lucie.ticket(own)
+    for seen in (second, first):
+        lucie.apply(MarkRead(ticket=uid, message=seen.message))
+    assert requests.mine()[0].unread == 0
+    assert lucie.ticket(own) == before  # neither a version nor a history of its own
 
 
 def test_an_answer_is_unread_until_it_is_read_and_not_by_a_note(desk: SmallDesk, lucie: Session) -> None:

@@ -48,6 +48,28 @@ def crowd(path: Path, seconds: float, writers: int = 3) -> Told:
     return _told(path, [*each, owners.split()], faults)
 
 
+def orphaned(path: Path, seconds: float, guests: int = 3) -> Told:
+    """An owner that is killed while guests hand over to it, and what those do without it for some seconds.
+
+    ``each`` is what each guest was acknowledged after the kill.
+    """
+    owner = _start("own", path)
+    try:
+        _wait_until_ready(owner)
+        others = [_start("follow", path, str(seconds)) for _ in range(guests)]
+        for other in others:
+            _wait_until_ready(other)
+        time.sleep(1)
+    finally:
+        owner.kill()
+    killed_at = time.time()
+    said = [other.communicate(timeout=seconds + 120) for other in others]
+    whole = owner.communicate(timeout=60)[0].rpartition("\n")[0].split()
+    told = _told(path, [*(out.split() for out, _ in said), whole], [text for _, text in said if text])
+    told.each = [sum(UUID(uid).int >> 80 > killed_at * 1000 for uid in out.split()) for out, _ in said]
+    return told
+
+
 def killed_rounds(path: Path, rounds: int, dice: random.Random) -> Told:
     """A desk that works and is killed, again and again; each time it must open whole."""
     told = Told()

@@ -11,10 +11,12 @@ from desktop_desk.domain.calendar import Calendar, Hours, office_calendar
 from desktop_desk.domain.instants import Instant, from_iso, to_iso
 from desktop_desk.domain.sla import (
     ClockState,
+    Deadline,
     Fact,
     Metric,
     Policy,
     Timeline,
+    deadlines_of,
     default_policy,
     run,
 )
@@ -64,3 +66,9 @@ def clock(
     """A critical ticket of Monday 10:00 in a firm open 08–18 every day: an hour to answer, four to solve."""
     timeline = Timeline(at(created), priority, kind, facts=[fact for group in facts for fact in group])
     return run(metric, policy, STRAIGHT, timeline, at(now, day))
+
+
+def given(*facts: list[Fact], created: str = "10:00") -> list[Deadline]:
+    """The deadlines such a ticket's resolution was given."""
+    timeline = Timeline(at(created), Priority.CRITICAL, facts=[fact for group in facts for fact in group])
+    return deadlines_of(RESOLUTION, POLICY, STRAIGHT, timeline)

@@ -129,8 +129,8 @@ def clock_faults(store: LocalStore, now: Instant) -> list[str]:
             ticket = unit.tickets.by_id(ticket_id)
             standing = unit.journal.standing("ticket", ticket_id)
             for row in unit.clocks.of_ticket(ticket_id):
-                fired = unit.clocks.fired_steps(ticket_id, row.metric)
-                again = counted(unit.firm, rulebook, ticket, standing, row, fired, now)
+                rung = unit.clocks.rung(ticket_id, row.metric)
+                again = counted(unit.firm, rulebook, ticket, standing, row, rung, now)
                 if again != replace(row):
                     faults.append(f"{row.metric} of {ticket.number}: kept {row}, counted {again}")
     return faults

@@ -1,4 +1,4 @@
-"""Processes that write a desk: ``python -m tests.support.writers own|write|alone FILE [SECONDS]``.
+"""Processes that write a desk: ``python -m tests.support.writers own|write|follow|alone FILE [SECONDS]``.
 
 Each says on stdout, a line each, the identity of every ticket that was acknowledged to it.
 """
@@ -53,6 +53,18 @@ def write(path: Path, seconds: float) -> None:
             desk.close()
 
 
+def follow(path: Path, seconds: float) -> None:
+    """Open tickets on a file that is opened once, whoever owns it then and later."""
+    end, number = time.monotonic() + seconds, os.getpid() * 1000
+    desk = open_desk(path, listen=True, stays=True)
+    assert desk.desk is None
+    say("ready")
+    while time.monotonic() < end:
+        number += 1
+        say(open_one(desk, desk.session.author, number))
+    desk.close()
+
+
 def own(path: Path) -> None:
     """Hold the file, write too, sweep and checkpoint, until stdin ends."""
     desk = open_desk(path, listen=True, stays=True)
@@ -102,5 +114,7 @@ if __name__ == "__main__":
         own(file)
     elif role == "write":
         write(file, float(sys.argv[3]))
+    elif role == "follow":
+        follow(file, float(sys.argv[3]))
     else:
         alone(file)

@@ -12,6 +12,7 @@ from desktop_desk.domain.cleaning import (
     clean,
     clean_body,
     clean_title,
+    one_line,
 )
 from desktop_desk.domain.ticket import ATTACHMENT_LIMIT, BODY_LIMIT, TITLE_LIMIT
 
@@ -33,6 +34,32 @@ def test_what_no_store_keeps_becomes_a_visible_mark(raw: str, kept: str) -> None
 def test_a_title_nobody_can_read_is_missing(title: str) -> None:
     with pytest.raises(TitleMissing):
         clean_title(title)
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("L’imprimante\u202f: «\u00a0bourrage\u00a0»\u202f!", None),
+        ("1\u202f200\u00a0€ de toner", None),
+        ("日本語\u3000の題", None),
+        ("  one \t two\r\nthree  ", "one two three"),
+        ("one\u2028two\u2029three\u0085four\vfive\fsix", "one two three four five six"),
+        ("bell\a and \x1b[31mred", "bell and [31mred"),
+    ],
+)
+def test_a_line_keeps_its_typography_and_folds_the_rest(typed: str, kept: str | None) -> None:
+    assert one_line(typed) == (kept or typed)
+    assert clean_title(typed)[0] == (kept or typed)
+
+
+def test_a_long_title_is_not_cut_at_a_no_break_space() -> None:
+    title, text = clean_title("x" * 250 + " «\u00a0" + "y" * 300)
+    assert title == "x" * 250 + "…"
+    assert text == "…«\u00a0" + "y" * 300
+
+
+def test_a_message_keeps_all_but_the_empty_lines_under_it() -> None:
+    assert clean_body("Voir\u202f:\n\n  code\t1\u00a0\n \n\t") == "Voir\u202f:\n\n  code\t1\u00a0"
 
 
 def test_a_long_title_goes_on_in_the_text_without_a_word_lost() -> None:

@@ -115,6 +115,11 @@ def test_a_missing_title_is_the_first_words(tmp_path):
     assert tickets[3].category == ("B", "C")
 
 
+def test_the_spaces_of_typography_stay_in_a_title(tmp_path):
+    tickets, _ = read(tmp_path, "Titre;Description\nToner\u202f:  «\u00a0noir\u00a0»;A\n;Vide\u202f?\n")
+    assert [tickets[2].title, tickets[3].title] == ["Toner\u202f: «\u00a0noir\u00a0»", "Vide\u202f?"]
+
+
 def test_nobody_known_asked(tmp_path):
     tickets, _ = read(tmp_path, "Titre;Demandeur;Attribué à\na;;-\n")
     assert tickets[2].requester.name == "Unknown requester"

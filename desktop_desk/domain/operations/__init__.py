@@ -26,6 +26,7 @@ from desktop_desk.domain.operations.tickets import (
     ChangeTicket,
     LinkAsset,
     LinkTickets,
+    MarkRead,
     OpenTicket,
     Relation,
     TagTicket,
@@ -45,6 +46,7 @@ __all__ = [
     "ImportTicket",
     "LinkAsset",
     "LinkTickets",
+    "MarkRead",
     "OpenTicket",
     "Operation",
     "PastMessage",
@@ -67,6 +69,7 @@ OPERATIONS: dict[str, type[Operation]] = {
     for kind in (
         OpenTicket,
         AddMessage,
+        MarkRead,
         ChangeTicket,
         TakeCharge,
         TagTicket,

@@ -90,6 +90,15 @@ class AddMessage(Operation):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MarkRead(Operation):
+    """Whoever acts has read a ticket as far as this message. The ticket has no history of it."""
+
+    code: ClassVar[str] = "mark_read"
+    ticket: UUID
+    message: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ChangeTicket(Operation):
     """Fields set together; a field another person changed since ``seen_version`` raises ``EditConflict``."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desktop_desk.domain.sla.clock import run
+from desktop_desk.domain.sla.clock import deadlines_of, run
 from desktop_desk.domain.sla.explanation import Counted, Explanation, explain, explain_state
 from desktop_desk.domain.sla.policy import (
     BREACH,
@@ -22,8 +22,8 @@ from desktop_desk.domain.sla.policy import (
     second_preset,
 )
 from desktop_desk.domain.sla.policy_json import policy_from_json, policy_to_json
-from desktop_desk.domain.sla.state import ClockState, StepAt, Stop
-from desktop_desk.domain.sla.steps import next_step, steps_due, still_fired
+from desktop_desk.domain.sla.state import ClockState, Deadline, StepAt, Stop
+from desktop_desk.domain.sla.steps import have_fired, next_step, steps_due
 from desktop_desk.domain.sla.timeline import Fact, Timeline
 from desktop_desk.domain.sla.wording import explanation_text, promise_text
 
@@ -34,6 +34,7 @@ __all__ = [
     "BadPolicy",
     "ClockState",
     "Counted",
+    "Deadline",
     "Explanation",
     "Fact",
     "Metric",
@@ -47,10 +48,12 @@ __all__ = [
     "Timeline",
     "auto_close_at",
     "counts_in_figures",
+    "deadlines_of",
     "default_policy",
     "explain",
     "explain_state",
     "explanation_text",
+    "have_fired",
     "next_step",
     "policy_from_json",
     "policy_to_json",
@@ -59,5 +62,4 @@ __all__ = [
     "run",
     "second_preset",
     "steps_due",
-    "still_fired",
 ]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from desktop_desk.domain.calendar import Hours
 from desktop_desk.domain.instants import Instant, from_seconds, to_seconds
 from desktop_desk.domain.sla.policy import Metric, Policy, Target
-from desktop_desk.domain.sla.state import ClockState, StepAt, in_order
+from desktop_desk.domain.sla.state import ClockState, Deadline, StepAt, in_order
 from desktop_desk.domain.sla.timeline import Timeline
 from desktop_desk.domain.sla.walk import Walk
 
@@ -30,6 +30,14 @@ def run(metric: Metric, policy: Policy, hours: Hours, timeline: Timeline, now: I
         walk.apply(at, facts)
         last = max(last, at)
     return walk.state(last)
+
+
+def deadlines_of(metric: Metric, policy: Policy, hours: Hours, timeline: Timeline) -> list[Deadline]:
+    """Every deadline a metric's promise was given in the ticket's life, the first one first."""
+    walk = Walk(metric, policy, hours, timeline, keeps=True)
+    for at, facts in timeline.changes():
+        walk.apply(at, facts)
+    return walk.deadlines
 
 
 def _fresh(target: Target, policy: Policy, hours: Hours, created_at: Instant, now: Instant) -> ClockState:

@@ -33,6 +33,15 @@ class StepAt(NamedTuple):
     at: Instant
 
 
+class Deadline(NamedTuple):
+    """A deadline a promise was given, known by its ``version``: since when, and when its steps come."""
+
+    version: int
+    since: Instant
+    clock: ClockKind
+    steps: tuple[StepAt, ...]
+
+
 class ClockState(NamedTuple):
     """One promise of one ticket, as it stands; a tuple because every ticket opened makes two.
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from desktop_desk.domain.calendar import ClockKind, Counter, Hours, Pause
 from desktop_desk.domain.instants import Instant, from_seconds, to_seconds
 from desktop_desk.domain.sla.policy import Metric, OnChange, OnReopen, Policy, Target
-from desktop_desk.domain.sla.state import SOLVED, ClockState, StepAt, Stop, in_order
+from desktop_desk.domain.sla.state import SOLVED, ClockState, Deadline, StepAt, Stop, in_order
 from desktop_desk.domain.sla.timeline import (
     Fact,
     Timeline,
@@ -22,9 +22,14 @@ _ENDED = frozenset({Status.RESOLVED, Status.CLOSED})
 
 
 class Walk:
-    """Goes through a ticket's life and keeps what its clock depends on."""
+    """Goes through a ticket's life and keeps what its clock depends on.
 
-    def __init__(self, metric: Metric, policy: Policy, hours: Hours, timeline: Timeline) -> None:
+    Where it ``keeps``, also every deadline on the way, in ``deadlines``: that costs as much again.
+    """
+
+    def __init__(
+        self, metric: Metric, policy: Policy, hours: Hours, timeline: Timeline, *, keeps: bool = False
+    ) -> None:
         self.metric, self.policy, self.hours = metric, policy, hours
         self.created_at = timeline.created_at
         self.priority, self.kind = timeline.priority, timeline.kind
@@ -41,6 +46,9 @@ class Walk:
         self.breached: int | None = None
         self.due = self.last_due = self._deadline()
         self.version = 1
+        self.keeps = keeps
+        self.deadlines: list[Deadline] = []
+        self._keep_deadline(timeline.created_at)
         self._settle(timeline.created_at)
 
     def apply(self, at: Instant, facts: list[Fact]) -> None:
@@ -79,6 +87,11 @@ class Walk:
         if self.due is not None and self.due != self.last_due:
             self.version += self.last_due is not None
             self.last_due = self.due
+            self._keep_deadline(at)
+
+    def _keep_deadline(self, at: Instant) -> None:
+        if self.keeps and self.clock is not None:
+            self.deadlines.append(Deadline(self.version, at, self.clock, self._steps()))
 
     def _met(self, at: Instant) -> Instant | None:
         ended = self.status in _ENDED

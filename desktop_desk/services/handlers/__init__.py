@@ -18,7 +18,7 @@ from desktop_desk.services.handlers.firm import (
 )
 from desktop_desk.services.handlers.imports import import_ticket
 from desktop_desk.services.handlers.joining import link_asset, link_tickets, tag_ticket
-from desktop_desk.services.handlers.messages import add_message
+from desktop_desk.services.handlers.messages import add_message, mark_read
 from desktop_desk.services.handlers.tickets import change_ticket, open_ticket, take_charge
 from desktop_desk.services.handlers.undo import undo
 from desktop_desk.services.work import Work
@@ -26,6 +26,7 @@ from desktop_desk.services.work import Work
 HANDLERS: dict[type[Operation], Callable[[Work, Any], None]] = {
     op.OpenTicket: open_ticket,
     op.AddMessage: add_message,
+    op.MarkRead: mark_read,
     op.ChangeTicket: change_ticket,
     op.TakeCharge: take_charge,
     op.TagTicket: tag_ticket,

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
-from desktop_desk.domain.cleaning import clean
+from desktop_desk.domain.cleaning import clean, one_line
 from desktop_desk.domain.firm import Asset, Category, Revision
 from desktop_desk.domain.operations import (
     RememberLogin,
@@ -25,7 +25,7 @@ from desktop_desk.services.work import Work
 
 def save_person(work: Work, operation: SavePerson) -> None:
     """A person added or changed. Raises ``ForeignAddress``, ``UnknownPerson`` without a name."""
-    name = " ".join(clean(operation.name).split())
+    name = one_line(operation.name).strip()
     if not name:
         raise UnknownPerson(name="")
     known = work.unit.people.find(operation.person)
@@ -82,7 +82,7 @@ def save_category(work: Work, operation: SaveCategory) -> None:
     """A category added, renamed, moved or retired."""
     firm = work.unit.firm
     parent = None if operation.parent is None else firm.category(operation.parent)
-    name = " ".join(clean(operation.name).split())
+    name = one_line(operation.name).strip()
     if not name or (operation.parent is not None and parent is None):
         raise UnknownCategory(name=operation.parent or name)
     known = firm.category(operation.category)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from desktop_desk.domain.cleaning import one_line
 from desktop_desk.domain.operations import LinkAsset, LinkTickets, TagTicket
 from desktop_desk.services.errors import BadValue, UnknownAsset
 from desktop_desk.services.work import Work
@@ -10,7 +11,7 @@ from desktop_desk.services.work import Work
 def tag_ticket(work: Work, operation: TagTicket) -> None:
     """Labels on and off."""
     ticket = work.ticket(operation.ticket)
-    labels = [" ".join(name.split()) for name in operation.add]
+    labels = [one_line(name) for name in operation.add]
     put = [name for name in labels if name and work.unit.tickets.tag(ticket.id, name)]
     taken = [name for name in operation.remove if work.unit.tickets.untag(ticket.id, name)]
     if put or taken:

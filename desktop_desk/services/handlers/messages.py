@@ -5,7 +5,7 @@ from __future__ import annotations
 from desktop_desk.domain import lifecycle
 from desktop_desk.domain.cleaning import TextMissing, clean_body
 from desktop_desk.domain.instants import Instant
-from desktop_desk.domain.operations import AddMessage, Contact, LinkTickets, OpenTicket
+from desktop_desk.domain.operations import AddMessage, Contact, LinkTickets, MarkRead, OpenTicket
 from desktop_desk.domain.people import TREATING, Person
 from desktop_desk.domain.sla import Answer, reopens_until
 from desktop_desk.domain.thanks import is_thanks
@@ -49,6 +49,16 @@ def add_message(work: Work, operation: AddMessage) -> None:
     if kept is before:
         kept = work.touch(before)
     work.note("ticket", kept.id, "message", None, str(message_id), version=kept.version)
+
+
+def mark_read(work: Work, operation: MarkRead) -> None:
+    """How far somebody has read; never back, and nothing of the ticket changes."""
+    if work.actor is None:
+        raise NobodyIsMe
+    ticket = work.ticket(operation.ticket)
+    message_id = work.unit.messages.find(ticket.id, operation.message)
+    if message_id is not None:
+        work.unit.read_marks.mark(ticket.id, work.actor.id, message_id)
 
 
 def _moved(work: Work, ticket: Ticket, author: Person, operation: AddMessage) -> Ticket:

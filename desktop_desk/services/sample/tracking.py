@@ -7,11 +7,12 @@ where it stood, which gives the same state, and most promises are simply met bef
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from desktop_desk.domain.alerts import spell_steps
+from desktop_desk.domain.alerts import Rung, spell_steps
 from desktop_desk.domain.bulk import Row
 from desktop_desk.domain.instants import Instant
-from desktop_desk.domain.sla import BREACH, ClockState, Fact, Metric, Timeline, run, still_fired
+from desktop_desk.domain.sla import BREACH, ClockState, Fact, Metric, Timeline, deadlines_of, have_fired, run
 from desktop_desk.domain.sla.walk import Walk
 from desktop_desk.domain.ticket import Status
 from desktop_desk.services.rulebook import Rules
@@ -28,7 +29,7 @@ class Tracked:
     """One clock of one ticket, with the steps that fire as time passes (``coming``)."""
 
     __slots__ = (
-        *("_armed_at", "_breached_at", "_facts", "_fired", "_met_at", "_rules", "_state", "_timeline"),
+        *("_armed_at", "_breached_at", "_facts", "_met_at", "_rules", "_rung", "_state", "_timeline"),
         *("_walk", "_walked", "coming"),
     )
 
@@ -39,7 +40,7 @@ class Tracked:
         self._walk: Walk | None = None
         self._walked = 0
         self._facts: list[tuple[Instant, list[Change]]] = []
-        self._fired: set[str] = set()
+        self._rung: list[Rung] = []
         self.coming: list[tuple[str, Instant]] = []
         self._stand(run(metric, rules.policy, rules.hours, timeline, at), frozenset(), at)
 
@@ -79,10 +80,10 @@ class Tracked:
         state = self._state
         while self.coming and self.coming[0][1] <= until:
             name, at = self.coming.pop(0)
-            self._fired.add(name)
+            seen_at = max(at, self._armed_at)
+            self._rung.append(Rung(name, state.version, seen_at))
             if name == BREACH.name and self._breached_at is None:
                 self._breached_at = state.due_at
-            seen_at = max(at, self._armed_at)
             found.append((state.metric.value, name, state.version, state.due_at, seen_at))
         return found
 
@@ -132,11 +133,16 @@ class Tracked:
         if met_before is not None and walk.met_at is not None:
             return  # a promise that stays met stands as it stood
         state = walk.state(at)
-        # A step moved into the future since it fired has still to fire.
-        fired = frozenset(self._fired.difference(name for name, _ in self.coming))
-        if state.version != before.version:
-            fired = still_fired(fired, state, at, rules.hours)
-        self._stand(state, fired, at)
+        self._stand(state, self._fired(), at)
+
+    def _fired(self) -> frozenset[str]:
+        """The steps that have had their turn."""
+        if not self._rung:
+            return frozenset()
+        facts = [Fact(moment, *change) for moment, changes in self._facts for change in changes]
+        life = replace(self._timeline, facts=facts)
+        deadlines = deadlines_of(self._state.metric, self._rules.policy, self._rules.hours, life)
+        return have_fired(deadlines, self._rung, self._rules.hours)
 
     def _stand(self, state: ClockState, fired: frozenset[str], at: Instant) -> None:
         self._state, self._armed_at = state, at

@@ -209,4 +209,4 @@ read_mark = Table(
     Column("person_id", ForeignKey("person.id"), primary_key=True),
     Column("message_id", ForeignKey("message.id"), nullable=False),
 )
-"""How far a person has read: nothing of the desk's work, so no operation."""
+"""How far a person has read: nothing of the desk's work, so it has no history."""

@@ -7,6 +7,7 @@ from uuid import UUID
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QTreeWidget, QTreeWidgetItem
 
+from desktop_desk.domain.cleaning import one_line
 from desktop_desk.domain.firm import Category
 from desktop_desk.domain.operations import SaveCategory
 from desktop_desk.text import N_
@@ -125,7 +126,7 @@ class CategoriesSection(Section):
         node = self._nodes.get(UUID(item.data(0, HELD)))
         if self._silent or node is None:
             return
-        name = " ".join(item.text(0).split())
+        name = one_line(item.text(0)).strip()
         if name and name != node.name:
             self.apply(self._saved(node, name=name))
         else:

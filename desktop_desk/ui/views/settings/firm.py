@@ -11,6 +11,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit
 
 from desktop_desk.domain.calendar import Calendar
+from desktop_desk.domain.cleaning import one_line
 from desktop_desk.domain.firm import Setting
 from desktop_desk.domain.instants import to_datetime
 from desktop_desk.domain.operations import SaveCalendar, SaveSetting
@@ -117,7 +118,7 @@ class FirmSection(Section):
         return label(said, size="small", tone="text_2")
 
     def _save_name(self) -> None:
-        name = " ".join(self.name.text().split())
+        name = one_line(self.name.text()).strip()
         if name != self._name_kept:
             self._name_kept = name
             self.apply(SaveSetting(key=Setting.COMPANY, value=name))

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
+from desktop_desk.domain.cleaning import one_line
 from desktop_desk.domain.identity import new_uid
 from desktop_desk.domain.operations import SavePerson
 from desktop_desk.domain.people import Address, AddressKind, Person, Role
@@ -126,8 +127,8 @@ class PeopleSection(Section):
         ]
         operation = SavePerson(
             person=self._shown,
-            name=" ".join(self.name.text().split()),
-            department=" ".join(self.department.text().split()),
+            name=one_line(self.name.text()).strip(),
+            department=one_line(self.department.text()).strip(),
             language="fr" if known is None else known.language,
             role=Role(str(self.role.value())),
             active=self.active.isChecked(),

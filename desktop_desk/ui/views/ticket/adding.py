@@ -8,6 +8,7 @@ from PySide6.QtCore import QStringListModel, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QVBoxLayout, QWidget
 
+from desktop_desk.domain.cleaning import one_line
 from desktop_desk.ui.widgets.buttons import button
 
 WAIT_MS: Final = 150
@@ -65,7 +66,7 @@ class AddLine(QWidget):
         self.button.show()
 
     def _enter(self, text: str) -> None:
-        said = " ".join(text.split())
+        said = one_line(text)
         if said and not self.field.isHidden():
             QTimer.singleShot(0, self, self._close_by_key)  # the completer still writes into the field
             self.entered.emit(said)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop_desk.domain.cleaning import TitleMissing
+from desktop_desk.domain.cleaning import TitleMissing, one_line
 from desktop_desk.domain.errors import DeskError
 from desktop_desk.domain.operations import Change, Operation, TicketField
 from desktop_desk.domain.ticket import TITLE_LIMIT, MessageKind
@@ -54,10 +54,10 @@ class Hands(QObject):
 
     def save_title(self, typed: str, *, insist: bool = False) -> None:
         """Save what was typed; the field stays open until the desk has it."""
-        page, title = self.page, " ".join(typed.split())
+        page, title = self.page, one_line(typed)
         if page is None or title == page.view.ticket.title:
             self._sheet.head.title.finish()
-        elif not title:
+        elif not title.strip():
             self.refused(TitleMissing())
         else:
             self._deeds.change(

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from typing import Final
 from uuid import UUID
 
+from desktop_desk.domain.cleaning import one_line
 from desktop_desk.domain.firm import Asset
 from desktop_desk.domain.folding import fold
 from desktop_desk.domain.operations import LinkAsset, LinkTickets, Relation, SaveAsset
@@ -58,7 +59,7 @@ def join_asset(session: Session, ticket: UUID, name: str) -> LinkAsset:
     """It concerns the equipment of this name, which is made known where it is not."""
     known = _named(session, name)
     if known is None:
-        made = SaveAsset(name=" ".join(name.split()))
+        made = SaveAsset(name=one_line(name))
         session.apply(made)
         return LinkAsset(ticket=ticket, asset=made.asset)
     return LinkAsset(ticket=ticket, asset=known.uid)
@@ -73,6 +74,6 @@ def part_asset(session: Session, ticket: UUID, name: str) -> LinkAsset:
 
 
 def _named(session: Session, name: str) -> Asset | None:
-    wanted = fold(" ".join(name.split()))
+    wanted = fold(one_line(name))
     alike = [thing for thing in session.assets() if fold(thing.name) == wanted]
     return next((thing for thing in alike if thing.active), alike[0] if alike else None)
