@@ -20,7 +20,7 @@ from desktop_desk.ui.models.queue_model import QueueModel
 from desktop_desk.ui.models.row_words import Column
 from desktop_desk.ui.views.queue_choosing import ChoosingTable
 from desktop_desk.ui.views.queue_header import QueueHeader
-from desktop_desk.ui.views.queue_layout import columns
+from desktop_desk.ui.views.queue_layout import columns, wordy
 from desktop_desk.ui.views.queue_painter import Look, RowPainter
 
 
@@ -35,7 +35,7 @@ class QueueTable(ChoosingTable):
         self._painter = RowPainter()
         self._compact = False
         self._pane = True
-        self._number = 0
+        self._least = dict(wordy(words))
         self._hovered = -1
         self._minute = -1
         self.header = QueueHeader(words, self)
@@ -86,7 +86,7 @@ class QueueTable(ChoosingTable):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        shown = columns(self.viewport().width(), compact=self._compact, pane=self._pane, number=self._number)
+        shown = columns(self.viewport().width(), compact=self._compact, pane=self._pane, least=self._least)
         for column in Column:
             self.header.setSectionHidden(column, column not in shown)
             if column in shown:
@@ -182,8 +182,8 @@ class QueueTable(ChoosingTable):
     def _widen_numbers(self) -> None:
         longest = max((row.number or 0 for row in self._queue.lines()), default=0)
         wide = fonts.metrics("base", digits=True).horizontalAdvance("0" * len(str(longest))) + 12
-        if wide > max(self._number, theme.size("column.number")):
-            self._number = wide
+        if wide > max(self._least.get(Column.NUMBER, 0), theme.size("column.number")):
+            self._least[Column.NUMBER] = wide
             self._lay_out()
 
     def _on_data(self, first: QModelIndex, last: QModelIndex) -> None:

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Final
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QSizePolicy, QWidget
 
 from desktop_desk.domain.people import first_name
@@ -38,6 +38,7 @@ class ModeWords:
     """Everything a mode says of itself."""
 
     tab: str
+    short: str
     hint: str
     send: str
     icon: str
@@ -49,16 +50,19 @@ def mode_words(words: Words, mode: Mode, requester: str) -> ModeWords:
     name = first_name(requester)
     if mode is Mode.NOTE:
         hint = words("For colleagues only: the requester never sees it")
-        return ModeWords(words("Internal note"), hint, words("Add the note"), "lock", "lock")
+        return ModeWords(words("Internal note"), words("Note"), hint, words("Add the note"), "lock", "lock")
     if mode is Mode.CALL:
         hint = words("What was said on the phone")
-        return ModeWords(words("Call"), hint, words("Log the call"), "phone", "phone")
+        return ModeWords(words("Call"), words("Call"), hint, words("Log the call"), "phone", "phone")
     tab, send = words("Reply to {name}", name=name), words("Send to {name}", name=name)
-    return ModeWords(tab, words("Your answer to {name}", name=name), send, "reply", "send")
+    return ModeWords(tab, words("Reply"), words("Your answer to {name}", name=name), send, "reply", "send")
 
 
 class ModeTabs(QWidget):
-    """One tab a mode; ``chosen`` when a person takes another one."""
+    """One tab a mode; ``chosen`` when a person takes another one.
+
+    Where the words of all three have no room they are all said shorter, so that none is cut.
+    """
 
     chosen = Signal(object)
 
@@ -74,6 +78,7 @@ class ModeTabs(QWidget):
             row.addWidget(tab)
             tab.clicked.connect(lambda _on=False, one=mode: self.chosen.emit(one))
         row.addStretch(1)
+        self._row = row
 
     def tab(self, mode: Mode) -> QRadioButton:
         """The tab of a mode."""
@@ -84,9 +89,21 @@ class ModeTabs(QWidget):
         for mode, tab in self._tabs.items():
             said = mode_words(words, mode, requester)
             waits = mode in drafted and mode is not current
-            tab.show_tab(said.tab, said.icon, dot=waits, amber=current is Mode.NOTE)
+            tab.show_tab(said, dot=waits, amber=current is Mode.NOTE)
             tab.setAccessibleDescription(words("not sent yet") if waits else "")
         self._tabs[current].setChecked(True)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say as much as there is room for."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        tabs = self._tabs.values()
+        needed = sum(tab.full for tab in tabs) + self._row.spacing() * (len(tabs) - 1)
+        for tab in tabs:
+            tab.say(short=needed > self.width())
 
 
 class _Tab(QRadioButton):
@@ -95,19 +112,33 @@ class _Tab(QRadioButton):
     def __init__(self) -> None:
         super().__init__()
         self._icon, self._dot, self._amber = "reply", False, False
+        self._full, self._short = "", ""
         self.setFont(fonts.font("base", fonts.STRONG))
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
-    def show_tab(self, text: str, icon: str, *, dot: bool, amber: bool) -> None:
-        self._icon, self._dot, self._amber = icon, dot, amber
-        self.setText(text)
-        self.setAccessibleName(text)
-        self.updateGeometry()
+    def show_tab(self, said: ModeWords, *, dot: bool, amber: bool) -> None:
+        self._icon, self._dot, self._amber = said.icon, dot, amber
+        self._full, self._short = said.tab, said.short
+        self.setAccessibleName(said.tab)
         self.update()
 
+    def say(self, *, short: bool) -> None:
+        text = self._short if short else self._full
+        if text != self.text():
+            self.setText(text)
+            self.setToolTip(self._full if short else "")
+            self.updateGeometry()
+
+    @property
+    def full(self) -> int:
+        """How wide it is with all its words."""
+        return self._wide(self._full)
+
     def sizeHint(self) -> QSize:
-        width = min(self.fontMetrics().horizontalAdvance(self.text()) + 1, WIDEST)
-        return QSize(width + ICON + 8 + 20, HEIGHT)
+        return QSize(self._wide(self.text()), HEIGHT)
+
+    def _wide(self, text: str) -> int:
+        return min(self.fontMetrics().horizontalAdvance(text) + 1, WIDEST) + ICON + 8 + 20
 
     def minimumSizeHint(self) -> QSize:
         return QSize(ICON + 20, HEIGHT)

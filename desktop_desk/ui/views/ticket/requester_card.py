@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_desk.domain.people import AddressKind, Person
 from desktop_desk.ui import fonts, theme
@@ -11,8 +13,11 @@ from desktop_desk.ui.context import Context
 from desktop_desk.ui.views.ticket.message_text import open_link
 from desktop_desk.ui.widgets.buttons import button
 from desktop_desk.ui.widgets.elided_label import ElidedLabel
+from desktop_desk.ui.widgets.labels import label
 from desktop_desk.ui.widgets.mark_view import icon_view
 from desktop_desk.ui.widgets.person_disc import PersonDisc
+
+_ENDLESS = re.compile(r"[^\u200b]{24}(?=[^\u200b])")
 
 
 class RequesterCard(QFrame):
@@ -24,21 +29,23 @@ class RequesterCard(QFrame):
         super().__init__()
         words = context.words
         self.setProperty("plane", "card")
+        self._address = ""
         self._disc = PersonDisc(None, theme.size("disc_card"))
         self._name = ElidedLabel(size="title_card", weight=fonts.STRONG)
         self._department = ElidedLabel(tone="text_2")
         self._phone = ElidedLabel(weight=fonts.LABEL)
-        self._mail = ElidedLabel()
-        for one in (self._name, self._phone, self._mail):
+        self.mail = label(wrap=True)
+        self.mail.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        for one in (self._name, self._phone, self.mail):
             one.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
         self.call = button(words.sense("verb", "Call"), "link")
         self.call.setToolTip(words("Copy the number and log the call"))
         self.call.clicked.connect(lambda: self.call_asked.emit(self._phone.text()))
         self.write = button(words("Write"), "link")
         self.write.setToolTip(words("Write an e-mail outside the desk"))
-        self.write.clicked.connect(lambda: open_link(f"mailto:{self._mail.text()}"))
+        self.write.clicked.connect(lambda: open_link(f"mailto:{self._address}"))
         self._phone_line = _line("phone", self._phone, self.call)
-        self._mail_line = _line("mail", self._mail, self.write)
+        self._mail_line = _line("mail", self.mail, self.write)
         names = QVBoxLayout()
         names.setSpacing(1)
         names.addStretch(1)
@@ -65,9 +72,16 @@ class RequesterCard(QFrame):
         self._department.setVisible(bool(person.department))
         phone, mail = person.address(AddressKind.PHONE), person.mail
         self._phone.setText(phone)
-        self._mail.setText(mail)
+        self._address = mail
+        self.mail.setText(breakable(mail))
+        self.mail.setAccessibleName(mail)
         self._phone_line.setVisible(bool(phone))
         self._mail_line.setVisible(bool(mail))
+
+
+def breakable(address: str) -> str:
+    """An address that may go on in a second line, at the @ where it reads best."""
+    return _ENDLESS.sub("\\g<0>\u200b", address.replace("@", "\u200b@"))
 
 
 def _line(icon_name: str, text: QWidget, action: QWidget) -> QWidget:

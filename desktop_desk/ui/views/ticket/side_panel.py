@@ -52,11 +52,11 @@ class SidePanel(QFrame):
         self.requester = RequesterCard(context)
         self.requester.call_asked.connect(self.call_asked)
         self.status = _combo(words("Status"), self._on_status)
-        self.priority = _combo(words("Priority"), self._on_priority)
         self.assignee = _combo(words("Assigned to"), self._on_assignee)
+        self.priority = _combo(words("Priority"), self._on_priority)
         self.kind = _combo(words("Kind"), self._on_kind)
         self.category = _combo(words("Category"), self._on_category)
-        self._combos = (self.status, self.priority, self.assignee, self.kind, self.category)
+        self._combos = (self.status, self.assignee, self.priority, self.kind, self.category)
         self.belongings = Belongings(context)
         self.belongings.ticket_opened.connect(self.ticket_opened)
         self.belongings.tags_asked.connect(self.tags_asked)
@@ -178,19 +178,16 @@ class SidePanel(QFrame):
         column.setSpacing(12)
         column.addWidget(self.requester)
         column.addSpacing(6)
-        column.addLayout(
-            _pair(
-                Field(words("Status"), self.status, quiet=True),
-                Field(words("Priority"), self.priority, quiet=True),
-            )
-        )
+        # What can be long has the whole width: « En attente d’information », « Caisses › Terminal ».
+        column.addWidget(Field(words("Status"), self.status, quiet=True))
         column.addWidget(Field(words("Assigned to"), self.assignee, quiet=True))
         column.addLayout(
             _pair(
+                Field(words("Priority"), self.priority, quiet=True),
                 Field(words("Kind"), self.kind, quiet=True),
-                Field(words("Category"), self.category, quiet=True),
             )
         )
+        column.addWidget(Field(words("Category"), self.category, quiet=True))
         column.addSpacing(6)
         column.addWidget(line())
         column.addWidget(self.belongings)

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
-from itertools import pairwise
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QWidget
 
 from desktop_desk.domain.instants import Instant, to_datetime
 from desktop_desk.domain.timeline import MessageView
 from desktop_desk.ui.context import Context
-from desktop_desk.ui.style import draw_focus
-from desktop_desk.ui.theme import color
 from desktop_desk.ui.views.ticket.changes_line import ChangesLine
+from desktop_desk.ui.views.ticket.column import Column
 from desktop_desk.ui.views.ticket.entries import Changes, Entry
 from desktop_desk.ui.views.ticket.message_card import MessageCard
 from desktop_desk.ui.widgets.buttons import button
+from desktop_desk.ui.widgets.fades import Fades
 
 FIRST: Final = 30
 """Entries made when a ticket opens: those that are seen at once, the others right after."""
@@ -28,8 +27,6 @@ SLICE: Final = 5
 
 MORE: Final = 100
 """Entries added by one press of the button."""
-
-GAP: Final = 12
 
 
 class Timeline(QScrollArea):
@@ -45,7 +42,7 @@ class Timeline(QScrollArea):
         self._made: dict[Hashable, MessageCard | ChangesLine] = {}
         self._spare: list[MessageCard] = []
         self._shown = FIRST
-        self._column = _Column(self, margin)
+        self._column = Column(self, margin)
         self._earlier = button("", "link", "chevron-up")
         self._earlier.clicked.connect(self.show_earlier)
         self._earlier.setParent(self._column)
@@ -61,6 +58,7 @@ class Timeline(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(context.words("Conversation"))
         self.verticalScrollBar().setSingleStep(24)
+        self.fades = Fades(self, "surface")
 
     def show_entries(self, entries: Sequence[Entry], now: Instant, *, fresh: bool) -> None:
         """Show a ticket's entries; ``fresh`` is another ticket: its end is shown, folded and short."""
@@ -201,96 +199,6 @@ class Timeline(QScrollArea):
             else:
                 gone.setParent(None)
                 gone.deleteLater()
-
-
-class _Column(QWidget):
-    """Widgets one under the other at one width, their heights remembered.
-
-    A box layout would measure every text again at each change; a thousand of them take a third of a second.
-    """
-
-    def __init__(self, area: QScrollArea, margin: int) -> None:
-        super().__init__()
-        self._area, self._margin = area, margin
-        self._placed: list[QWidget] = []
-        self._heights: dict[QWidget, int] = {}
-        self._width = 0
-
-    def placed(self) -> list[QWidget]:
-        """What stands here, from the top."""
-        return list(self._placed)
-
-    def place(self, widgets: list[QWidget]) -> None:
-        """Put these one under the other, in this order; the keyboard follows it."""
-        if widgets == self._placed:
-            return
-        self._placed = widgets
-        for one in widgets:
-            if one.parentWidget() is not self:
-                one.setParent(self)
-            if one.isHidden():
-                one.show()
-        for before, after in pairwise(stop for one in widgets for stop in _stops(one)):
-            QWidget.setTabOrder(before, after)
-        self._heights = {one: height for one, height in self._heights.items() if one in set(widgets)}
-
-    def lay_out(self, width: int) -> None:
-        """Give every widget its place at a width, and take the height of all."""
-        if width != self._width:
-            self._heights.clear()
-            self._width = width
-        room, y = width - 2 * self._margin, 4
-        for one in self._placed:
-            height = self._height(one, room)
-            if isinstance(one, QPushButton):
-                one.setGeometry(self._margin, y, min(one.sizeHint().width(), room), height)
-            else:
-                one.setGeometry(self._margin, y, room, height)
-            y += height + GAP
-        self.resize(width, max(y - GAP + 16, 1))
-
-    def remeasure(self, one: QWidget) -> None:
-        """Forget how high something is."""
-        self._heights.pop(one, None)
-
-    def event(self, event: QEvent) -> bool:
-        """A line folded or unfolded: everything under it moves."""
-        if event.type() == QEvent.Type.LayoutRequest and self._width:
-            self.lay_out(self._width)
-            return True
-        return super().event(event)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """A card whose content changed is measured again."""
-        if event.type() == QEvent.Type.LayoutRequest and isinstance(watched, QWidget):
-            self._heights.pop(watched, None)
-            QTimer.singleShot(0, self, self._again)
-        return super().eventFilter(watched, event)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """The focus of the whole conversation is drawn round what is seen of it."""
-        if self._area.hasFocus():
-            seen = QRectF(self._area.viewport().rect()).translated(-self.pos().x(), -self.pos().y())
-            draw_focus(QPainter(self), seen.adjusted(4, 0, -4, 0), color)
-
-    def _again(self) -> None:
-        if self._width:
-            self.lay_out(self._width)
-
-    def _height(self, one: QWidget, room: int) -> int:
-        if not isinstance(one, MessageCard):
-            return one.sizeHint().height()
-        known = self._heights.get(one)
-        if known is None:
-            known = one.heightForWidth(room) if one.hasHeightForWidth() else one.sizeHint().height()
-            self._heights[one] = known
-        return known
-
-
-def _stops(one: QWidget) -> list[QWidget]:
-    """Where the keyboard stops in something of the column."""
-    inside = [one, *one.findChildren(QWidget)]
-    return [each for each in inside if each.focusPolicy() & Qt.FocusPolicy.TabFocus]
 
 
 def _key(entry: Entry) -> Hashable:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from PySide6.QtCore import QPointF, QSize, Qt, Signal
@@ -25,6 +26,14 @@ from desktop_desk.ui.theme import color
 LINES: Final = 2
 INSET: Final = 6
 """Room round the words for the ground that shows they can be edited."""
+
+
+_LOOSE = re.compile(r"(?<=«) | (?=[»:;!?%])")
+
+
+def glued(title: str) -> str:
+    """The title as it is broken into lines: « and », and what ends a sentence, never stand alone in one."""
+    return _LOOSE.sub("\u00a0", title)
 
 
 class TitleEdit(QWidget):
@@ -174,11 +183,12 @@ class _TitleWords(QAbstractButton):
 
     def _lines(self, width: int) -> list[str]:
         """The title broken at ``width``, the last line cut."""
-        layout = QTextLayout(self._title, self.font())
+        title = glued(self._title)
+        layout = QTextLayout(title, self.font())
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         layout.setTextOption(option)
-        units = self._title.encode("utf-16-le", "replace")  # what Qt counts in: an emoji is two of them
+        units = title.encode("utf-16-le", "replace")  # what Qt counts in: an emoji is two of them
         found: list[str] = []
         layout.beginLayout()
         while len(found) < LINES and (line := layout.createLine()).isValid():
