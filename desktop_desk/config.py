@@ -41,6 +41,7 @@ class UserSettings:
 
     Attributes:
         asked_about_session: Whether starting with the session was proposed.
+        warned_about: The desk file whose place the person was warned about.
         store: The desk opened last, a path or an address without password; empty for the usual one.
         single_keys: Whether a letter alone acts in the queue.
         told_about_tray: Whether the person knows that closing leaves the desk in the tray.
@@ -58,6 +59,7 @@ class UserSettings:
     start_with_session: bool = False
     told_about_tray: bool = False
     asked_about_session: bool = False
+    warned_about: str = ""
     store: str = ""
     window: WindowSettings = field(default_factory=WindowSettings)
     unknown: Mapping[str, Any] = field(default_factory=dict)

@@ -11,6 +11,7 @@ from uuid import UUID
 
 from desktop_desk.domain.alerts import Alert, ClockRow, DueStep
 from desktop_desk.domain.bulk import Bulk
+from desktop_desk.domain.errors import DeskError
 from desktop_desk.domain.firm import Asset, Category, Revision
 from desktop_desk.domain.instants import Instant
 from desktop_desk.domain.journal import HistoryRow, NewHistory, OperationRecord
@@ -205,6 +206,11 @@ class Store(Protocol):
 
     @property
     def path(self) -> Path: ...
+    @property
+    def warning(self) -> DeskError | None:
+        """What may go wrong where it is, though all is well now."""
+        ...
+
     def write(self) -> AbstractContextManager[Unit]: ...
     def read(self) -> AbstractContextManager[Reading]: ...
     def close(self) -> None: ...

@@ -62,6 +62,13 @@ class ComingDesk(Generic[Desk]):
                     self._desk.set_exception(error)
             return self._desk.result()
 
+    @property
+    def warning(self) -> DeskError | None:
+        """What may go wrong where it is; nothing is said of a desk that is not there, and nobody waits."""
+        if not self._desk.done() or self._desk.exception() is not None:
+            return None
+        return self._desk.result().store.warning
+
     @contextmanager
     def read(self) -> Iterator[Reading]:
         """One unmoving picture of the store."""

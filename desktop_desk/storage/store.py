@@ -32,6 +32,12 @@ class LocalStore:
         self._readers = reader_engine(path)
         self._writing = threading.RLock()
 
+    @property
+    def warning(self) -> errors.StoreError | None:
+        """A folder that another program copies elsewhere is no safe place for one file."""
+        program = places.synchronised_by(self.path)
+        return None if program is None else errors.SynchronisedFolder(path=self.path, program=program)
+
     @contextmanager
     def write(self) -> Iterator[Unit]:
         """One transaction, committed at the end, undone by any error. Raises ``StoreError`` in words."""

@@ -152,8 +152,6 @@ class DeskApplication(QObject):
 
         self._app.setWindowIcon(app_icon())
         self._translate()
-        if self._is_sample and self.resident is not None and self.resident.first_day is not None:
-            self.resident.first_day.say_sample(self.open_own)
         if self._desk.worker is not None:
             self._desk.worker.start()
         self._garbage.settle()
@@ -167,6 +165,8 @@ class DeskApplication(QObject):
         self.resident.quit_asked.connect(self._quit)
         self.resident.sample_asked.connect(self.open_sample)
         self.resident.attach(self.window)
+        if self._is_sample and self.resident.first_day is not None:
+            self.resident.first_day.say_sample(self.open_own)
         if self._times is not None:
             self._times.watch_rows(self.window.queue)
 

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _LONG_S: Final = 30.0
 """Seconds a question stays: longer than what merely tells."""
 
+_UNTIL_READ_S: Final = 3600.0
+
 
 class FirstDay(QObject):
     """``sample_asked`` when somebody would rather try the program than found a desk."""
@@ -49,16 +51,30 @@ class FirstDay(QObject):
             window.say(said, "info", action=action, on_action=self._start_with_session, seconds=_LONG_S)
 
     def say_sample(self, on_back: Callable[[], None]) -> None:
-        """What is shown is made up; one's own desk is one press away."""
+        """What is shown is made up; one's own desk is one press away as long as it is open."""
         self._sample, words = True, self._context.words
+        self._window.top_bar.show_sample(on_back)
         said = words("These are sample data: try anything, nothing of yours is touched.")
-        self._window.say(said, "info", action=words("Open my own desk"), on_action=on_back, seconds=_LONG_S)
+        self._window.say(
+            said, "info", action=words("Back to my own desk"), on_action=on_back, seconds=_LONG_S
+        )
 
     def _on_known(self, founded: bool) -> None:
         if founded:
-            self.propose_session()
+            self._warn_of_place()
         elif self._dialog is None:
             self._ask()
+
+    def _warn_of_place(self) -> None:
+        """Once a file: where it lies may harm it. What else there is to say comes once that is read."""
+        window, context = self._window, self._context
+        warning, file = context.session.store.warning, str(context.session.store.path)
+        if self._sample or warning is None or window.preferences.settings.warned_about == file:
+            self.propose_session()
+            return
+        window.preferences.change(warned_about=file)
+        window.say(warning.say(context.words), "warn", seconds=_UNTIL_READ_S)
+        window.strip.dismissed.connect(self.propose_session, Qt.ConnectionType.SingleShotConnection)
 
     def _ask(self) -> None:
         from desktop_desk.ui.dialogs.first_start import FirstStartDialog  # noqa: PLC0415 - once in a desk's life

@@ -23,6 +23,8 @@ class Preferences(QObject):
         super().__init__()
         self._settings = settings or UserSettings()
         self._path = path
+        self.section = 0
+        """The section of the settings shown last: another language makes the page anew."""
 
     @property
     def settings(self) -> UserSettings:

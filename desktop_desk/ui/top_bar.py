@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QPoint, QRectF, Qt, Signal
@@ -23,15 +24,27 @@ _FULL_WIDTH: Final = 1120
 
 
 class TopBar(QFrame):
-    """``ticket_asked``: the new ticket button. The search field is given by :meth:`hold_search`."""
+    """``ticket_asked``: the new ticket button; ``sample_left``: one's own desk is wanted.
+
+    The search field is given by :meth:`hold_search`.
+    """
 
     ticket_asked = Signal()
+    sample_left = Signal()
 
     def __init__(self, words: Words) -> None:
         super().__init__()
         self.setProperty("plane", "top")
         self.setFixedHeight(theme.size("top_bar"))
         self.support, self.store, self.worker = StateItem(), StateItem(), StateItem()
+        self._leave_words = words("Back to my own desk"), words("My own desk")
+        self.leave_sample = button(self._leave_words[0], "secondary", "flask")
+        self.leave_sample.setAccessibleName(self._leave_words[0])
+        self.leave_sample.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        told = words("These are sample data: try anything, nothing of yours is touched.")
+        self.leave_sample.setToolTip(told)
+        self.leave_sample.clicked.connect(self.sample_left)
+        self.leave_sample.hide()
         self.new_ticket = button(words("New ticket"), "primary", "plus")
         self.new_ticket.setToolTip("Ctrl+N")
         self.new_ticket.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -40,6 +53,7 @@ class TopBar(QFrame):
         self._row.setContentsMargins(16, 0, 20, 0)
         self._row.setSpacing(16)
         self._row.addWidget(self.new_ticket)
+        self._row.addWidget(self.leave_sample)
         self._row.addStretch(1)
         for item in (self.support, self.store, self.worker):
             self._row.addWidget(item)
@@ -55,6 +69,16 @@ class TopBar(QFrame):
         self._place(field)
         QWidget.setTabOrder(field, self.new_ticket)
 
+    def show_sample(self, on_back: Callable[[], None]) -> None:
+        """The desk is made up: the way to one's own stands here as long as it is open."""
+        self.sample_left.connect(on_back)
+        self.leave_sample.show()
+
+    @property
+    def in_sample(self) -> bool:
+        """Whether the desk that is shown is made up."""
+        return not self.leave_sample.isHidden()
+
     def focus_search(self) -> None:
         """Put the keyboard into the search field."""
         self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -62,8 +86,10 @@ class TopBar(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A narrow window keeps the strong words."""
         super().resizeEvent(event)
+        wide = self.width() >= _FULL_WIDTH
+        self.leave_sample.setText(self._leave_words[0 if wide else 1])
         for item in (self.support, self.store, self.worker):
-            item.show_rest(self.width() >= _FULL_WIDTH)
+            item.show_rest(wide)
 
     def _place(self, field: QWidget) -> None:
         self._search = field

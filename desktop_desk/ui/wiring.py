@@ -174,8 +174,13 @@ def settings(window: Shell, context: Context) -> QWidget:
         if chosen.start_with_session != before.start_with_session:
             _start_with_session(window, on=chosen.start_with_session)
 
+    view.names.setCurrentRow(window.preferences.section)
+    view.names.currentRowChanged.connect(partial(setattr, window.preferences, "section"))
     view.preferences_changed.connect(keep)
     view.backup_wanted.connect(window.backup_asked)
+    if window.top_bar.in_sample:
+        view.desk.show_sample()
+        view.desk.sample_left.connect(window.top_bar.sample_left)
     return view
 
 

@@ -18,6 +18,7 @@ from desktop_desk.ui import fonts
 from desktop_desk.ui.models.row_words import Column
 from desktop_desk.ui.views.queue_layout import columns, wordy
 from desktop_desk.ui.views.ticket.modes import Mode
+from desktop_desk.ui.views.ticket.promise_strip import largest
 from desktop_desk.ui.views.ticket.title_edit import glued
 from desktop_desk.ui.views.ticket_editor import TicketEditor
 from desktop_desk.ui.widgets.combo import Combo
@@ -109,6 +110,13 @@ def test_the_second_lines_of_the_queue_have_room(qapp: QApplication, language: s
     now, wednesday = from_iso("2026-11-23T08:00:00Z"), from_iso("2026-11-25T22:48:00Z")
     due = f"{words.metric('first_response', short=True)} · {words.short(wednesday, UTC, now)}"
     assert measure(due) <= shown[Column.PROMISE] - 26
+
+
+def test_a_countdown_is_said_smaller_before_it_is_cut(qapp: QApplication) -> None:
+    said = "dépassé de 8 h 06"
+    assert largest(said, 400) == "title_card"
+    room = fonts.metrics("base", fonts.STRONG).horizontalAdvance(said)
+    assert largest(said, room) == "base"
 
 
 def test_messages_end_where_the_promises_do_and_fade_where_they_scroll(

@@ -12,13 +12,16 @@ import desktop_desk
 from desktop_desk.ui.context import Context
 from desktop_desk.ui.views.settings.section import Section
 from desktop_desk.ui.widgets.buttons import button
+from desktop_desk.ui.widgets.card import card
 from desktop_desk.ui.widgets.labels import label
+from desktop_desk.ui.widgets.mark_view import icon_view
 
 
 class DeskSection(Section):
-    """``backup_wanted`` when a copy is asked for."""
+    """``backup_wanted`` when a copy is asked for, ``sample_left`` when one's own desk is."""
 
     backup_wanted = Signal()
+    sample_left = Signal()
 
     def __init__(self, context: Context) -> None:
         words = context.words
@@ -34,11 +37,20 @@ class DeskSection(Section):
         self.measure = label(size="small", tone="text_2")
         self.backup = button(words("Save a copy…"), icon_name="download")
         self.backup.clicked.connect(self.backup_wanted)
+        self.leave_sample = button(words("Back to my own desk"), icon_name="flask")
+        self.leave_sample.clicked.connect(self.sample_left)
+        self.leave_sample.hide()
+        self.warning, warned = card("warn", across=True)
+        self._warning = label(tone="warn_text", wrap=True)
+        warned.addWidget(icon_view("warning", "warn_text", 18), 0, Qt.AlignmentFlag.AlignTop)
+        warned.addWidget(self._warning, 1)
         row = QHBoxLayout()
         row.addWidget(self.backup)
+        row.addWidget(self.leave_sample)
         row.addStretch(1)
         file.addWidget(self.path)
         file.addWidget(self.measure)
+        file.addWidget(self.warning)
         file.addLayout(row)
         rights = self.add_card(words("Who may do what"))
         rights.addWidget(
@@ -60,14 +72,25 @@ class DeskSection(Section):
         versions.addWidget(shown)
         self.column.addStretch(1)
 
+    def show_sample(self) -> None:
+        """These are sample data: offer the way out."""
+        self.leave_sample.show()
+
     def load(self) -> None:
-        """Measure the file."""
-        path = self.context.session.store.path
-        self.path.setText(str(path).replace("/", "/\u200b").replace("\\", "\\\u200b"))
+        """Measure the file, and say what may go wrong where it is."""
+        path, warning = self.context.session.store.path, self.context.session.store.warning
+        self.warning.setVisible(warning is not None)
+        self._warning.setText("" if warning is None else _breakable(warning.say(self.context.words)))
+        self.path.setText(_breakable(str(path)))
         self.read(lambda: _size(path), self._show, key="size")
 
     def _show(self, size: int) -> None:
         self.measure.setText(self.context.words.size(size))
+
+
+def _breakable(text: str) -> str:
+    """Words in which a long path may go on in another line."""
+    return text.replace("/", "/\u200b").replace("\\", "\\\u200b")
 
 
 def _size(path: Path) -> int:

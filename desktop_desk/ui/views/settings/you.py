@@ -46,8 +46,6 @@ class YouSection(Section):
         for name, bar in (("theme", self.theme), ("language", self.language), ("density", self.density)):
             bar.chosen.connect(lambda value, key=name: self._change(key, value))
             look.addWidget(Field(bar.accessibleName(), bar))
-        note = words("The language changes at the next start.")
-        look.addWidget(label(note, size="small", tone="text_3"))
         habits = self.add_card(words("Habits"))
         self.ticks = {
             "sound": QCheckBox(words("A sound with alerts")),

@@ -39,9 +39,9 @@ class ClockView(QWidget):
 
     why_asked = Signal()
 
-    def __init__(self, name: str, why: str) -> None:
+    def __init__(self, name: str, short: str, why: str) -> None:
         super().__init__()
-        self._name = name
+        self._name, self._short = name, short
         self._face: PromiseFace | None = None
         self._why = button(why, "link")
         self._why.setFont(fonts.font("small", fonts.LABEL))
@@ -91,11 +91,14 @@ class ClockView(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         width = self.width()
         room = width - (self._why.width() if self._why.isVisible() else 0)
-        _say(painter, QRectF(0, 0, room, 24), self._name, "small", fonts.REGULAR, "text_2")
+        small = fonts.metrics("small")
+        name = self._name if small.horizontalAdvance(self._name) <= room else self._short
+        _say(painter, QRectF(0, 0, room, 24), name, "small", fonts.REGULAR, "text_2")
         ratio = self.devicePixelRatioF()
         mark = marks.promise(face.mark, face.used, ratio)
         painter.drawPixmap(QPoint(1, 27), mark)
-        _say(painter, QRectF(22, 23, width - 22, 22), face.text, "title_card", fonts.STRONG, face.tone)
+        large = largest(face.text, width - 22)
+        _say(painter, QRectF(22, 23, width - 22, 22), face.text, large, fonts.STRONG, face.tone)
         high = size("promise_bar")
         self._paint_bar(painter, QRectF(0, 50, width, high), face)
         _say(painter, QRectF(0, 57, width, 20), face.under, "small", fonts.REGULAR, face.under_tone)
@@ -130,7 +133,11 @@ class PromiseStrip(QFrame):
                 between = plane("line")
                 between.setFixedWidth(1)
                 row.addWidget(between)
-            clock = ClockView(capital(words.metric(metric.value)), words("Why?"))
+            clock = ClockView(
+                capital(words.metric(metric.value)),
+                capital(words.metric(metric.value, short=True)),
+                words("Why?"),
+            )
             clock.why_asked.connect(lambda one=metric, at=clock: self.why_asked.emit(one, at.why))
             self.clocks[metric] = clock
             row.addWidget(clock, 1)
@@ -143,6 +150,13 @@ class PromiseStrip(QFrame):
             row = rows.get(metric.value)
             counted = None if row is None else page.counted(row)
             clock.show_face(promise_face(words, row, archived=archived, now=now, tz=tz, counted=counted))
+
+
+def largest(text: str, room: int) -> str:
+    """The size in which the countdown fits: by how much a promise is late must never be cut."""
+    sizes = ("title_card", "base", "small")
+    fitting = (one for one in sizes if fonts.metrics(one, fonts.STRONG).horizontalAdvance(text) <= room)
+    return next(fitting, sizes[-1])
 
 
 def _say(painter: QPainter, box: QRectF, text: str, size_name: str, weight: int, tone: str) -> None:
