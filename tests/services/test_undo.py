@@ -13,6 +13,7 @@ from desktop_desk.domain.operations import (
     Contact,
     LinkTickets,
     OpenTicket,
+    Relation,
     SaveCalendar,
     SaveSetting,
     TagTicket,
@@ -208,6 +209,21 @@ def test_a_link_to_a_ticket_taken_away_is_not_shown(desk: Staffed) -> None:
     desk.do(LinkTickets(ticket=ticket, other=asked.ticket))
     assert [other.title for other in desk.view(ticket).linked] == ["Encore la caisse"]
     undo(desk, asked.uid)
+    assert desk.view(ticket).linked == ()
+
+
+def test_a_link_is_parted_from_either_end_and_given_back_as_it_was(desk: Staffed) -> None:
+    ticket = desk.ask()
+    asked = OpenTicket(title="Encore la caisse", requester=Contact(person=desk.marie.person))
+    desk.do(asked)
+    desk.do(LinkTickets(ticket=ticket, other=asked.ticket, relation=Relation.PARENT))
+    parted = LinkTickets(ticket=asked.ticket, other=ticket, relation=Relation.PARENT, remove=True)
+    desk.do(parted)
+    assert desk.view(ticket).linked == desk.view(asked.ticket).linked == ()
+    assert desk.view(ticket).history[-1].field == "link"
+    undo(desk, parted.uid)
+    assert [other.relation for other in desk.view(ticket).linked] == [Relation.PARENT]
+    desk.do(LinkTickets(ticket=ticket, other=asked.ticket, relation=Relation.PARENT, remove=True))
     assert desk.view(ticket).linked == ()
 
 

@@ -150,8 +150,14 @@ def link_tickets(work: Work, operation: LinkTickets) -> None:
     ticket, other = work.ticket(operation.ticket), work.ticket(operation.other)
     if ticket.id == other.id:
         raise BadValue(value=ticket.number, field=operation.relation.value)
-    act = work.unit.tickets.unlink if operation.remove else work.unit.tickets.link
-    if act(ticket.id, other.id, operation.relation):
+    tickets, relation = work.unit.tickets, operation.relation
+    act = tickets.unlink if operation.remove else tickets.link
+    done = act(ticket.id, other.id, relation)
+    if not done and operation.remove and tickets.unlink(other.id, ticket.id, relation):
+        # They were joined from the other one: it is told there, so that it can be given back as it was.
+        ticket, other, done = other, ticket, True
+        work.touch(other)
+    if done:
         spelt = f"{operation.relation.value}:{other.id}"
         kept = work.touch(ticket)
         old, new = (spelt, None) if operation.remove else (None, spelt)

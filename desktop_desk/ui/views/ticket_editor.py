@@ -301,3 +301,4 @@ class TicketEditor(QWidget):
             sheet.side.ticket_opened.connect(self.open_ticket)
             sheet.side.call_asked.connect(self._call)
             sheet.side.tags_asked.connect(hands.tag)
+            sheet.side.join_asked.connect(hands.join)

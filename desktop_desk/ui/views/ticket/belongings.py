@@ -2,198 +2,206 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import Final
+from uuid import UUID
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QSizePolicy,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
-from desktop_desk.domain.operations import Relation
+from desktop_desk.domain.operations import Operation
 from desktop_desk.domain.timeline import Neighbour
-from desktop_desk.text import Words, capital
-from desktop_desk.ui import fonts, marks
+from desktop_desk.services.session import Session
+from desktop_desk.ui import fonts
 from desktop_desk.ui.context import Context
-from desktop_desk.ui.style import draw_focus
-from desktop_desk.ui.theme import color
+from desktop_desk.ui.views.ticket import joining
+from desktop_desk.ui.views.ticket.adding import AddLine
+from desktop_desk.ui.views.ticket.neighbour_line import NeighbourLine
 from desktop_desk.ui.views.ticket.page import Page
 from desktop_desk.ui.views.ticket.tag_chip import TagChip
-from desktop_desk.ui.widgets.buttons import button
+from desktop_desk.ui.widgets.buttons import icon_button
 from desktop_desk.ui.widgets.elided_label import ElidedLabel
 from desktop_desk.ui.widgets.flow import FlowLayout
 from desktop_desk.ui.widgets.labels import label
 from desktop_desk.ui.widgets.mark_view import icon_view
 
-LINE: Final = 32
-TAG_LIMIT: Final = 60
+Make = Callable[[UUID], Operation]
+"""What makes an operation on the ticket of this identity, off the GUI thread."""
+
+NAME_LIMIT: Final = 60
+GAP: Final = 12
+"""Above a group that holds something; what can only be added to stands close together."""
 
 
 class Belongings(QWidget):
-    """Groups with a title, each there only when it holds something; labels can always be added."""
+    """Groups with a title, each there only when it holds something; to three of them one can always add.
+
+    Signals:
+        ticket_opened: the row of a ticket that was pressed.
+        tags_asked: labels to put on and to take off, two tuples.
+        join_asked: a function that makes the operation (it reads the desk and may raise ``DeskError``), and
+            what it comes to, in words.
+    """
 
     ticket_opened = Signal(int)
     tags_asked = Signal(object, object)
+    join_asked = Signal(object, str)
 
     def __init__(self, context: Context) -> None:
         super().__init__()
-        self._words = context.words
+        self._context = context
+        self._words = words = context.words
+        self._page: Page | None = None
         self._shown: tuple[object, ...] = ()
-        words = context.words
-        self._recent, self._linked, self._assets = (_Group() for _ in range(3))
-        self._recent.title.setText(words("Their last tickets"))
-        self._linked.title.setText(words("Linked tickets"))
-        self._assets.title.setText(words("Equipment"))
-        self._tags = _Group()
-        self._tags.title.setText(words("Labels"))
-        self._chips = QWidget()
-        self._flow = FlowLayout(self._chips, gap=6)
-        self.new_tag = QLineEdit()
-        self.new_tag.setPlaceholderText(words("Add a label"))
-        self.new_tag.setAccessibleName(words("Add a label"))
-        self.new_tag.setMaxLength(TAG_LIMIT)
-        self.new_tag.returnPressed.connect(self._add_tag)
-        self.new_tag.editingFinished.connect(self._close_field)
-        self._tags.column.addWidget(self._chips)
-        self._tags.column.addSpacing(4)
-        self.add_tag = button(words("Add a label"), "quiet", "plus")
-        self.add_tag.clicked.connect(self._open_field)
-        self._tags.column.addWidget(self.add_tag, 0, Qt.AlignmentFlag.AlignLeft)
-        self._tags.column.addWidget(self.new_tag)
+        self.new_link = AddLine(words("Link a ticket"), words("Number or words"), NAME_LIMIT)
+        self.new_asset = AddLine(words("Add equipment"), words("Its name"), NAME_LIMIT)
+        self.new_tag = AddLine(words("Add a label"), words("Add a label"), NAME_LIMIT)
+        self._recent = _Group(words("Their last tickets"))
+        self._linked = _Group(words("Linked tickets"), self.new_link)
+        self._assets = _Group(words("Equipment"), self.new_asset)
+        self._tags = _Group(words("Labels"), self.new_tag)
+        self._connect()
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 4, 0, 0)
-        column.setSpacing(16)
-        for group in (self._linked, self._recent, self._assets, self._tags):
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for group in (self._recent, self._linked, self._assets, self._tags):
             column.addWidget(group)
 
     def show_page(self, page: Page) -> None:
         """Show a ticket's belongings; made again only when they differ."""
-        view = page.view
-        shown = (view.linked, view.recent, view.assets, view.ticket.tags, page.read_only)
+        view, before = page.view, self._page
+        self._page = page
+        if before is None or before.view.ticket.id != view.ticket.id:
+            for adding in (self.new_link, self.new_asset, self.new_tag):
+                adding.close_field()
+        shown = (view.ticket.id, view.linked, view.recent, view.assets, view.ticket.tags, page.read_only)
         if shown == self._shown:
             return
         self._shown = shown
-        self._recent.fill([self._neighbour(one) for one in view.recent])
-        self._linked.fill([self._neighbour(one) for one in view.linked])
-        self._assets.fill([_asset(name) for name in view.assets])
-        while (item := self._flow.takeAt(0)) is not None:
-            chip = item.widget()
-            if chip is not None:
-                chip.hide()
-                chip.deleteLater()
-        for tag in view.ticket.tags:
-            chip = TagChip(self._words, tag, removable=not page.read_only)
-            chip.removed.connect(partial(self.tags_asked.emit, (), (tag,)))
-            self._flow.addWidget(chip)
-        self._chips.setVisible(bool(view.ticket.tags))
-        self.add_tag.setVisible(not page.read_only)
-        self.new_tag.hide()
-        self._tags.setVisible(bool(view.ticket.tags) or not page.read_only)
+        open_to_all = not page.read_only
+        self._recent.fill([self._neighbour(one) for one in view.recent], can_add=False)
+        self._linked.fill([self._link(one, page) for one in view.linked], can_add=open_to_all)
+        self._assets.fill([self._asset(name, page) for name in view.assets], can_add=open_to_all)
+        tags = [self._chips(view.ticket.tags, page)] if view.ticket.tags else []
+        self._tags.fill(tags, can_add=open_to_all)
 
-    def _open_field(self) -> None:
-        self.add_tag.hide()
-        self.new_tag.show()
-        self.new_tag.setFocus()
+    def _connect(self) -> None:
+        words = self._words
+        self.new_tag.entered.connect(lambda name: self.tags_asked.emit((name,), ()))
+        self.new_link.typed.connect(partial(self._offer, self.new_link, self._links_like))
+        self.new_asset.typed.connect(partial(self._offer, self.new_asset, self._assets_like))
+        self.new_link.entered.connect(
+            lambda typed: self._join(lambda uid: joining.link(self._session, uid, typed), words("linked"))
+        )
+        self.new_asset.entered.connect(
+            lambda name: self._join(
+                lambda uid: joining.join_asset(self._session, uid, name), words("equipment added")
+            )
+        )
 
-    def _close_field(self) -> None:
-        if not self.new_tag.text().strip() and not self.new_tag.hasFocus():
-            self.new_tag.hide()
-            self.add_tag.show()
+    @property
+    def _session(self) -> Session:
+        return self._context.session
 
-    def _add_tag(self) -> None:
-        name = " ".join(self.new_tag.text().split())
-        if name:
-            self.new_tag.clear()
-            self.tags_asked.emit((name,), ())
+    def _offer(self, adding: AddLine, find: Callable[[Page, str], list[str]], typed: str) -> None:
+        page = self._page
+        if page is None or not typed:
+            adding.offer([])
+            return
+
+        def offer(found: list[str]) -> None:
+            if isValid(adding):
+                adding.offer(found)
+
+        self._context.tasks.run(lambda: find(page, typed), offer, key=f"adding-{id(adding)}")
+
+    def _links_like(self, page: Page, typed: str) -> list[str]:
+        but = [page.view.ticket.id, *(one.id for one in page.view.linked)]
+        return joining.tickets_like(self._session, typed, but)
+
+    def _assets_like(self, page: Page, typed: str) -> list[str]:
+        return joining.assets_like(self._session, typed, page.view.assets)
+
+    def _join(self, make: Make, said: str) -> None:
+        if self._page is not None:
+            self.join_asked.emit(partial(make, self._page.view.ticket.uid), said)
 
     def _neighbour(self, one: Neighbour) -> QWidget:
         line = NeighbourLine(self._words, one)
         line.clicked.connect(lambda: self.ticket_opened.emit(one.id))
         return line
 
+    def _link(self, one: Neighbour, page: Page) -> QWidget:
+        title = f"{one.number or ''} {one.title}".strip()
+        name = self._words("Remove the link to {ticket}", ticket=title)
+        unlink, said = partial(joining.unlink, other=one), self._words("link removed")
+        return self._removable(self._neighbour(one), page, name, unlink, said)
 
-class NeighbourLine(QAbstractButton):
-    """Another ticket: its status, number and title; pressed, it opens."""
+    def _asset(self, name: str, page: Page) -> QWidget:
+        words = self._words
+        part, said = partial(joining.part_asset, self._session, name=name), words("equipment removed")
+        return self._removable(
+            _asset(name), page, words("Remove the equipment {name}", name=name), part, said
+        )
 
-    def __init__(self, words: Words, one: Neighbour) -> None:
-        super().__init__()
-        self._one = one
-        said = words.status(one.status.value)
-        parts = [f"{one.number or ''} {one.title}".strip(), said]
-        if one.relation is Relation.DUPLICATE:
-            parts.append(words("duplicate"))
-        self.setAccessibleName(", ".join(parts))
-        self.setToolTip(f"{one.title} · {capital(said)}")
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+    def _removable(self, line: QWidget, page: Page, name: str, part: Make, said: str) -> QWidget:
+        """A line with a cross at its end, where something may be changed."""
+        if page.read_only:
+            return line
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        remove = icon_button("close", name, side=24, icon_side=12, role="text_3")
+        remove.clicked.connect(lambda: self._join(part, said))
+        row.addWidget(line, 1)
+        row.addWidget(remove)
+        return holder
 
-    def sizeHint(self) -> QSize:
-        """One line."""
-        return QSize(120, LINE)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter works as Space does."""
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.click()
-        else:
-            super().keyPressEvent(event)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Mark, number, title."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if self.underMouse():
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(color("hover"))
-            painter.drawRoundedRect(self.rect().adjusted(-4, 0, 0, 0), 5, 5)
-        painter.drawPixmap(0, (LINE - 14) // 2, marks.status(self._one.status, self.devicePixelRatioF()))
-        number = "–" if self._one.number is None else str(self._one.number)
-        digits = fonts.metrics("base", digits=True)
-        painter.setFont(fonts.font("base", digits=True))
-        painter.setPen(color("text_3"))
-        box = QRect(21, 0, self.width() - 21, LINE)
-        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, number)
-        box.setLeft(box.left() + digits.horizontalAdvance(number) + 8)
-        font = fonts.metrics("base", fonts.LABEL)
-        painter.setFont(fonts.font("base", fonts.LABEL))
-        painter.setPen(color("text"))
-        title = font.elidedText(self._one.title, Qt.TextElideMode.ElideRight, box.width())
-        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, title)
-        if self.hasFocus():
-            draw_focus(painter, self.rect().toRectF(), color)
+    def _chips(self, tags: tuple[str, ...], page: Page) -> QWidget:
+        chips = QWidget()
+        flow = FlowLayout(chips, gap=6)
+        for tag in tags:
+            chip = TagChip(self._words, tag, removable=not page.read_only)
+            chip.removed.connect(partial(self.tags_asked.emit, (), (tag,)))
+            flow.addWidget(chip)
+        return chips
 
 
 class _Group(QWidget):
-    """A title and lines under it."""
+    """A title with lines under it, and at its end a way to add another."""
 
-    def __init__(self) -> None:
+    def __init__(self, title: str, adding: AddLine | None = None) -> None:
         super().__init__()
-        self.title: QLabel = label(size="small", weight=fonts.STRONG, tone="text_2")
-        self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(0, 0, 0, 0)
-        self.column.setSpacing(0)
-        self.column.addWidget(self.title)
-        self.column.addSpacing(4)
+        self._title: QLabel = label(title, size="small", weight=fonts.STRONG, tone="text_2")
+        self._adding = adding
         self._lines: list[QWidget] = []
+        self._column = QVBoxLayout(self)
+        self._column.setSpacing(0)
+        self._column.addWidget(self._title)
+        self._inside = QVBoxLayout()
+        self._inside.setSpacing(0)
+        self._column.addLayout(self._inside)
+        if adding is not None:
+            self._column.addWidget(adding)
 
-    def fill(self, lines: list[QWidget]) -> None:
-        """Other lines; none at all takes the group away."""
+    def fill(self, lines: list[QWidget], *, can_add: bool) -> None:
+        """Other lines; without any, only the way to add one is left."""
         for gone in self._lines:
             gone.hide()
             gone.deleteLater()
         self._lines = lines
         for one in lines:
-            self.column.addWidget(one)
+            self._inside.addWidget(one)
             one.show()
-        self.setVisible(bool(lines))
+        self._title.setVisible(bool(lines))
+        self._inside.setContentsMargins(0, 4 if lines else 0, 0, 6 if lines else 0)
+        self._column.setContentsMargins(0, GAP if lines else 0, 0, 0)
+        if self._adding is not None:
+            self._adding.setVisible(can_add)
+        self.setVisible(bool(lines) or (can_add and self._adding is not None))
 
 
 def _asset(name: str) -> QWidget:

@@ -17,6 +17,7 @@ from desktop_desk.domain.operations import (
     TakeCharge,
 )
 from desktop_desk.domain.ticket import Ticket
+from desktop_desk.services.desk import Applied
 from desktop_desk.ui.context import Context
 from desktop_desk.ui.views.ticket.composer import Outgoing
 from desktop_desk.ui.views.ticket.modes import KIND, Mode
@@ -58,6 +59,10 @@ class Deeds(QObject):
         said = words("label added") if add else words("label removed")
         self._apply(TagTicket(ticket=ticket.uid, add=add, remove=remove), ticket, said, failed)
 
+    def join(self, ticket: Ticket, make: Callable[[], Operation], said: str, failed: Failed) -> None:
+        """Apply the operation that ``make`` gives once it has read the desk."""
+        self._apply(make, ticket, said, failed)
+
     def write(self, ticket: Ticket, outgoing: Outgoing, sent: Callable[[], None], failed: Failed) -> None:
         """Send what was written."""
         operation = AddMessage(
@@ -87,7 +92,7 @@ class Deeds(QObject):
 
     def _apply(
         self,
-        operation: Operation,
+        operation: Operation | Callable[[], Operation],
         ticket: Ticket,
         said: str,
         failed: Failed,
@@ -98,14 +103,17 @@ class Deeds(QObject):
         session, words = self._context.session, self._context.words
         number = "" if ticket.number is None else ticket.number
 
-        def done(_applied: object) -> None:
+        def apply() -> Applied:
+            return session.apply(operation if isinstance(operation, Operation) else operation(), files)
+
+        def done(applied: Applied) -> None:
             if isValid(self):
                 if then is not None:
                     then()
-                self.done.emit(words("Ticket {number}: {what}.", number=number, what=said), operation.uid)
+                self.done.emit(words("Ticket {number}: {what}.", number=number, what=said), applied.uid)
 
         def refused(error: DeskError) -> None:
             if isValid(self):
                 failed(error)
 
-        self._context.tasks.run(lambda: session.apply(operation, files), done, refused)
+        self._context.tasks.run(apply, done, refused)

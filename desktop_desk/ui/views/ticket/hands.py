@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop_desk.domain.cleaning import TitleMissing
 from desktop_desk.domain.errors import DeskError
-from desktop_desk.domain.operations import Change, TicketField
+from desktop_desk.domain.operations import Change, Operation, TicketField
 from desktop_desk.domain.ticket import MessageKind
 from desktop_desk.services.errors import EditConflict, NewMessageMeanwhile
 from desktop_desk.ui.context import Context
@@ -73,6 +73,11 @@ class Hands(QObject):
         """Put labels on, take them off."""
         if self.page is not None:
             self._deeds.tag(self.page.view.ticket, add, remove, self.refused)
+
+    def join(self, make: Callable[[], Operation], said: str) -> None:
+        """Join the ticket to another or to equipment, or part them."""
+        if self.page is not None:
+            self._deeds.join(self.page.view.ticket, make, said, self.refused)
 
     def send(self, outgoing: Outgoing) -> None:
         """Send what was written; until it is in the desk it stays in the field."""

@@ -36,12 +36,14 @@ class SidePanel(QFrame):
         ticket_opened: the row of a linked or earlier ticket.
         call_asked: the number that was pressed.
         tags_asked: labels to put on and to take off, two tuples.
+        join_asked: what makes the operation that joins or parts, and what it comes to.
     """
 
     asked = Signal(object, str)
     ticket_opened = Signal(int)
     call_asked = Signal(str)
     tags_asked = Signal(object, object)
+    join_asked = Signal(object, str)
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -60,6 +62,7 @@ class SidePanel(QFrame):
         self.belongings = Belongings(context)
         self.belongings.ticket_opened.connect(self.ticket_opened)
         self.belongings.tags_asked.connect(self.tags_asked)
+        self.belongings.join_asked.connect(self.join_asked)
         self._page: Page | None = None
         self._choices: dict[Combo, list[Choice]] = {}
         self._lay_out()
