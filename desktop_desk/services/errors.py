@@ -46,6 +46,15 @@ class NothingToUndo(DeskError):
     sentence = N_("This change cannot be undone: everything it touched was changed again since.")
 
 
+class TakenInAsHistory(DeskError):
+    """An archived ticket has no promise and stands in no active view: it does not live again unseen."""
+
+    sentence = N_(
+        "Ticket {number} was taken in as history: it can be read, it does not live again. Nothing was "
+        "changed; open it to start a follow-up."
+    )
+
+
 class BadValue(DeskError):
     """A field cannot take this value."""
 

@@ -12,13 +12,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolButton
 from pytestqt.qtbot import QtBot
 
-from desktop_desk.domain.operations import SaveAsset
+from desktop_desk.domain.operations import Contact, ImportTicket, SaveAsset
+from desktop_desk.domain.ticket import Kind, Priority, Status
 from desktop_desk.ui.views.ticket.adding import AddLine
 from desktop_desk.ui.views.ticket.belongings import Belongings
 from desktop_desk.ui.views.ticket_editor import TicketEditor
 from desktop_desk.ui.views.ticket_window import TicketWindow
 from tests.support.accessibility import assert_named
-from tests.support.ticket_desk import TicketDesk, tell_the_story, ticket_desk
+from tests.support.ticket_desk import NINE_11, TicketDesk, tell_the_story, ticket_desk
 
 Key = Qt.Key
 Show = Callable[[int], TicketEditor]
@@ -129,6 +130,36 @@ def test_equipment_is_found_again_made_known_and_removed(desk: TicketDesk, show:
     with qtbot.waitSignal(editor.done):
         _remove(editor, "Remove the equipment Caisse 2")
     assert _view(desk, row).assets == ("Imprimante du quai",)
+
+
+def test_what_was_taken_in_goes_on_in_a_follow_up(desk: TicketDesk, show: Show, qtbot: QtBot) -> None:
+    marie = Contact(person=desk.people["Marie"])
+    past = ImportTicket(
+        profile="old tool",
+        external_number="INC1",
+        title="Vieille caisse",
+        kind=Kind.REQUEST,
+        priority=Priority.HIGH,
+        status=Status.CLOSED,
+        category=("Caisses",),
+        requester=marie,
+        created_at=NINE_11,
+        updated_at=NINE_11,
+    )
+    editor = show(desk.apply(past))
+    assert_named(editor)
+    with qtbot.waitSignal(editor.open_ticket) as opened:
+        editor.sheet.follow_up.click()
+    new = _view(desk, opened.args[0])
+    assert (new.ticket.title, new.ticket.kind, new.requester.name) == (
+        past.title,
+        Kind.REQUEST,
+        "Marie Lubin",
+    )
+    assert new.ticket.active
+    assert new.category == "Caisses"
+    assert [one.uid for one in new.linked] == [past.ticket]
+    assert [row.metric for row in new.clocks] == ["first_response", "resolution"]
 
 
 def test_escape_closes_the_field_and_not_the_window(desk: TicketDesk, show: Show) -> None:

@@ -17,15 +17,9 @@ from desktop_desk.services.handlers.firm import (
     save_setting,
 )
 from desktop_desk.services.handlers.imports import import_ticket
+from desktop_desk.services.handlers.joining import link_asset, link_tickets, tag_ticket
 from desktop_desk.services.handlers.messages import add_message
-from desktop_desk.services.handlers.tickets import (
-    change_ticket,
-    link_asset,
-    link_tickets,
-    open_ticket,
-    tag_ticket,
-    take_charge,
-)
+from desktop_desk.services.handlers.tickets import change_ticket, open_ticket, take_charge
 from desktop_desk.services.handlers.undo import undo
 from desktop_desk.services.work import Work
 

@@ -12,7 +12,8 @@ from desktop_desk.domain.thanks import is_thanks
 from desktop_desk.domain.ticket import Channel, MessageKind, Status, Ticket
 from desktop_desk.domain.timeline import NewMessage
 from desktop_desk.services.errors import NewMessageMeanwhile, NobodyIsMe
-from desktop_desk.services.handlers.tickets import link_tickets, open_ticket
+from desktop_desk.services.handlers.joining import link_tickets
+from desktop_desk.services.handlers.tickets import open_ticket
 from desktop_desk.services.work import Work
 
 

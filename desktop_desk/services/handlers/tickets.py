@@ -1,4 +1,4 @@
-"""Tickets: opened, changed, taken in charge, labelled, linked."""
+"""Tickets: opened, changed, taken in charge."""
 
 from __future__ import annotations
 
@@ -14,10 +14,7 @@ from desktop_desk.domain.instants import SECOND, Instant, to_iso
 from desktop_desk.domain.operations import (
     Change,
     ChangeTicket,
-    LinkAsset,
-    LinkTickets,
     OpenTicket,
-    TagTicket,
     TakeCharge,
     TicketField,
 )
@@ -40,7 +37,7 @@ from desktop_desk.services.errors import (
     EditConflict,
     FutureDate,
     NobodyIsMe,
-    UnknownAsset,
+    TakenInAsHistory,
     UnknownCategory,
     UnknownPerson,
 )
@@ -106,10 +103,16 @@ def _opened(work: Work, operation: OpenTicket, title: str, requester_id: int) ->
     )
 
 
+_LIFE = frozenset({TicketField.STATUS, TicketField.WAITING_FOR, TicketField.ASSIGNEE, TicketField.OUTCOME})
+"""What makes a ticket somebody's to do; history has none of it."""
+
+
 def change_ticket(work: Work, operation: ChangeTicket) -> None:
     """Fields set together by a person or by a rule."""
     before = work.ticket(operation.ticket)
     values = {change.field: change.value for change in operation.changes}
+    if before.archived and not _LIFE.isdisjoint(values):
+        raise TakenInAsHistory(number=before.number)
     if operation.seen_version is not None and operation.seen_version < before.version:
         _refuse_conflicts(work, before, values, operation.seen_version)
     after = before
@@ -126,55 +129,11 @@ def take_charge(work: Work, operation: TakeCharge) -> None:
     if work.actor is None:
         raise NobodyIsMe
     before = work.ticket(operation.ticket)
+    if before.archived:
+        raise TakenInAsHistory(number=before.number)
     rules = work.rulebook.current(work.unit.firm, work.now)
     answers = rules is not None and rules.policy.counts_as_answer(Answer.TAKE_CHARGE)
     work.save(before, lifecycle.taken_in_charge(before, work.actor.id, work.now, answers=answers))
-
-
-def tag_ticket(work: Work, operation: TagTicket) -> None:
-    """Labels on and off."""
-    ticket = work.ticket(operation.ticket)
-    labels = [" ".join(name.split()) for name in operation.add]
-    put = [name for name in labels if name and work.unit.tickets.tag(ticket.id, name)]
-    taken = [name for name in operation.remove if work.unit.tickets.untag(ticket.id, name)]
-    if put or taken:
-        kept = work.touch(ticket)
-        for name in put:
-            work.note("ticket", kept.id, "tag", None, name, version=kept.version)
-        for name in taken:
-            work.note("ticket", kept.id, "tag", name, None, version=kept.version)
-
-
-def link_tickets(work: Work, operation: LinkTickets) -> None:
-    """Two tickets joined or parted."""
-    ticket, other = work.ticket(operation.ticket), work.ticket(operation.other)
-    if ticket.id == other.id:
-        raise BadValue(value=ticket.number, field=operation.relation.value)
-    tickets, relation = work.unit.tickets, operation.relation
-    act = tickets.unlink if operation.remove else tickets.link
-    done = act(ticket.id, other.id, relation)
-    if not done and operation.remove and tickets.unlink(other.id, ticket.id, relation):
-        # They were joined from the other one: it is told there, so that it can be given back as it was.
-        ticket, other, done = other, ticket, True
-        work.touch(other)
-    if done:
-        spelt = f"{operation.relation.value}:{other.id}"
-        kept = work.touch(ticket)
-        old, new = (spelt, None) if operation.remove else (None, spelt)
-        work.note("ticket", kept.id, "link", old, new, version=kept.version)
-
-
-def link_asset(work: Work, operation: LinkAsset) -> None:
-    """A ticket and an asset joined or parted."""
-    ticket = work.ticket(operation.ticket)
-    asset = work.unit.firm.asset(operation.asset)
-    if asset is None:
-        raise UnknownAsset(name=operation.asset)
-    act = work.unit.tickets.unlink_asset if operation.remove else work.unit.tickets.link_asset
-    if act(ticket.id, asset.id):
-        kept = work.touch(ticket)
-        old, new = (str(asset.id), None) if operation.remove else (None, str(asset.id))
-        work.note("ticket", kept.id, "asset", old, new, version=kept.version)
 
 
 def _opened_at(work: Work, given: Instant | None) -> Instant:

@@ -290,6 +290,7 @@ class TicketEditor(QWidget):
         sheet.head.window_asked.connect(lambda: self.window_asked.emit(self._wanted or 0))
         sheet.head.title.saved.connect(hands.save_title)
         sheet.head.title.overflowed.connect(self._on_long_title)
+        sheet.follow_up.clicked.connect(lambda: hands.follow_up(self.open_ticket.emit))
         sheet.promises.why_asked.connect(self._why)
         sheet.timeline.file_opened.connect(self._save_file)
         sheet.composer.sent.connect(hands.send)

@@ -12,6 +12,9 @@ from desktop_desk.domain.operations import (
     AddMessage,
     Change,
     ChangeTicket,
+    Contact,
+    LinkTickets,
+    OpenTicket,
     Operation,
     TagTicket,
     TakeCharge,
@@ -21,6 +24,7 @@ from desktop_desk.services.desk import Applied
 from desktop_desk.ui.context import Context
 from desktop_desk.ui.views.ticket.composer import Outgoing
 from desktop_desk.ui.views.ticket.modes import KIND, Mode
+from desktop_desk.ui.views.ticket.page import Page
 
 Failed = Callable[[DeskError], None]
 
@@ -62,6 +66,36 @@ class Deeds(QObject):
     def join(self, ticket: Ticket, make: Callable[[], Operation], said: str, failed: Failed) -> None:
         """Apply the operation that ``make`` gives once it has read the desk."""
         self._apply(make, ticket, said, failed)
+
+    def follow_up(self, page: Page, opened: Callable[[int], None], failed: Failed) -> None:
+        """Open a ticket that goes on where one taken in as history ended, linked to it."""
+        old, session = page.view.ticket, self._context.session
+        category = next((one.uid for one in page.categories if one.id == old.category_id), None)
+        new = OpenTicket(
+            title=old.title,
+            kind=old.kind,
+            priority=old.priority,
+            requester=Contact(person=page.view.requester.uid),
+            category=category,
+        )
+        link = LinkTickets(ticket=new.ticket, other=old.uid)
+
+        def work() -> Applied:
+            applied = session.apply(new)
+            session.apply(link, undoable=False)
+            return applied
+
+        def done(applied: Applied) -> None:
+            if isValid(self):
+                said = self._context.words("Ticket {number} opened", number=applied.number)
+                self.done.emit(said, applied.uid)
+                opened(applied.ticket_id or 0)
+
+        def refused(error: DeskError) -> None:
+            if isValid(self):
+                failed(error)
+
+        self._context.tasks.run(work, done, refused)
 
     def write(self, ticket: Ticket, outgoing: Outgoing, sent: Callable[[], None], failed: Failed) -> None:
         """Send what was written."""

@@ -79,6 +79,11 @@ class Hands(QObject):
         if self.page is not None:
             self._deeds.join(self.page.view.ticket, make, said, self.refused)
 
+    def follow_up(self, opened: Callable[[int], None]) -> None:
+        """A ticket taken in as history goes on in a new one; ``opened`` is given its row."""
+        if self.page is not None:
+            self._deeds.follow_up(self.page, opened, self.refused)
+
     def send(self, outgoing: Outgoing) -> None:
         """Send what was written; until it is in the desk it stays in the field."""
         composer = self._sheet.composer

@@ -15,6 +15,7 @@ from desktop_desk.ui.views.ticket.page import Page
 from desktop_desk.ui.views.ticket.promise_strip import PromiseStrip
 from desktop_desk.ui.views.ticket.side_panel import SidePanel
 from desktop_desk.ui.views.ticket.timeline import Timeline
+from desktop_desk.ui.widgets.buttons import button
 from desktop_desk.ui.widgets.card import line, plane
 from desktop_desk.ui.widgets.labels import label
 from desktop_desk.ui.widgets.strip import Strip
@@ -35,6 +36,7 @@ class Sheet(QFrame):
         self.composer = Composer(context, drafts_in(state_dir() / "drafts"), wide=wide)
         self.side = SidePanel(context) if wide else None
         self.archive = plane("sunk")
+        self.follow_up = button(context.words("Start a follow-up"), "secondary", "plus")
         self._lay_out(margin)
 
     def show_page(self, page: Page, *, fresh: bool) -> None:
@@ -59,9 +61,11 @@ class Sheet(QFrame):
 
     def _lay_out(self, margin: int) -> None:
         told = QHBoxLayout(self.archive)
-        told.setContentsMargins(16, 10, 16, 10)
+        told.setContentsMargins(16, 10, 12, 10)
+        told.setSpacing(12)
         sentence = self._context.words("Taken in as history: it can be read, not changed.")
-        told.addWidget(label(sentence, tone="text_2", wrap=True))
+        told.addWidget(label(sentence, tone="text_2", wrap=True), 1)
+        told.addWidget(self.follow_up)
         surface = plane("surface")
         below = QVBoxLayout(surface)
         below.setContentsMargins(0, 16 if self._wide else 4, 0, 20 if self._wide else 16)
