@@ -131,7 +131,9 @@ class _PaneFiller(QObject):
         editor.open_ticket.connect(window.open_ticket)
         compose = {"reply": editor.focus_reply, "note": editor.focus_note, "send": editor.composer.send}
         view.compose_asked.connect(lambda what: compose[what]())
+        view.model.listed.connect(lambda _: editor.follow_list(empty=not view.model.ids))
         editor.show_ticket(view.table.current_id)
+        editor.follow_list(empty=not view.model.ids)
 
 
 def dashboard(window: Shell, context: Context) -> QWidget:

@@ -396,7 +396,7 @@ def test_every_theme_paints_every_line(
 
 @pytest.mark.parametrize(
     ("width", "views", "pane"),
-    [(1384, True, True), (968, False, True), (820, True, False), (560, False, False)],
+    [(1384, True, True), (968, False, True), (900, False, True), (820, False, False), (560, False, False)],
 )
 def test_parts_fold_to_the_width(page: QueueView, width: int, views: bool, pane: bool) -> None:
     page.resize(width, 640)
@@ -404,6 +404,14 @@ def test_parts_fold_to_the_width(page: QueueView, width: int, views: bool, pane:
     assert page.width() == width
     total = sum(page.table.header.sectionSize(each) for each in Column)
     assert total == page.table.viewport().width()
+
+
+def test_titles_come_before_the_list_of_views(page: QueueView) -> None:
+    page.toggle_preview()
+    for width, views in ((900, True), (840, False)):
+        page.resize(width, 640)
+        assert page.views.isVisible() is views
+        assert page.table.columnWidth(Column.TITLE) >= 180
 
 
 def test_the_preview_is_hidden_and_remembered(qtbot: QtBot, page: QueueView) -> None:

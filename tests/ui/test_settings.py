@@ -186,6 +186,18 @@ def test_somebody_is_added_changed_and_taken_back(qtbot: QtBot, page: SettingsVi
     qtbot.waitUntil(lambda: _person(desk, "Yann Kerbrat").mail == "yann@exemple.fr", timeout=3000)
 
 
+def test_somebody_is_shown_at_once_and_the_list_takes_the_height(qtbot: QtBot, page: SettingsView) -> None:
+    _turn(qtbot, page, page.people)
+    assert page.people.name.isEnabled()
+    assert page.people.name.text() == "Nadia Bertrand"
+    before = page.people.list.height()
+    page.resize(page.width(), page.height() + 200)
+    qtbot.waitUntil(lambda: page.people.list.height() > before + 150)
+    scroller = page.people.parentWidget()
+    assert scroller is not None
+    assert page.rect().bottom() - scroller.mapTo(page, scroller.rect().bottomLeft()).y() <= 1
+
+
 def test_what_the_form_does_not_show_of_somebody_is_kept(
     qtbot: QtBot, page: SettingsView, desk: SmallDesk
 ) -> None:

@@ -26,6 +26,8 @@ from desktop_desk.ui.main_window import MainWindow
 from desktop_desk.ui.preferences import Preferences, of_file
 from desktop_desk.ui.states import support_state, worker_state
 from desktop_desk.ui.tasks import Tasks
+from desktop_desk.ui.views.ticket_editor import TicketEditor
+from desktop_desk.ui.widgets.empty_state import EmptyState
 from tests.support.accessibility import assert_named
 from tests.support.desks import MONDAY, SmallDesk, small_desk
 
@@ -176,3 +178,15 @@ def test_the_worker_in_words() -> None:
     old = worker_state(plus(MONDAY, -2 * MINUTE), "", MONDAY, FR)
     assert old.tone == "danger_text"
     assert "ne sont pas surveillées" in old.tip
+
+
+def test_beside_an_empty_list_the_pane_says_nothing(qtbot, filled: MainWindow, desk: SmallDesk) -> None:
+    qtbot.waitUntil(lambda: filled.findChild(TicketEditor) is not None, timeout=5000)
+    editor = filled.findChild(TicketEditor)
+    assert editor is not None
+    qtbot.waitUntil(lambda: editor.page is not None, timeout=5000)
+    filled.queue.search("nothing is called so")
+    qtbot.waitUntil(lambda: not filled.queue.model.ids and editor.page is None, timeout=5000)
+    assert not [one for one in editor.findChildren(EmptyState) if one.isVisible()]
+    filled.queue.search("")
+    qtbot.waitUntil(lambda: editor.page is not None, timeout=5000)

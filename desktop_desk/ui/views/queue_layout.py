@@ -31,6 +31,9 @@ LEAST_TABLE: Final = 480
 
 LEAST_PANE: Final = 380
 
+LEAST_ALONE: Final = 680
+"""Pixels of a table without a pane, status and assignee shown: below them titles would be cut short first."""
+
 
 @dataclass(frozen=True, slots=True)
 class Folding:
@@ -44,7 +47,7 @@ def fold(width: int, *, pane_wanted: bool, pane: int) -> Folding:
     """Which parts a page ``width`` pixels wide has room for; ``pane`` is how wide it would be."""
     views = theme.size("views")
     if not pane_wanted or width < LEAST_TABLE + LEAST_PANE:
-        return Folding(views=width - views >= LEAST_TABLE, pane=0)
+        return Folding(views=width - views >= LEAST_ALONE, pane=0)
     if width - views - pane >= LEAST_TABLE:
         return Folding(views=True, pane=pane)
     return Folding(views=False, pane=max(LEAST_PANE, min(pane, width - LEAST_TABLE - 40)))

@@ -21,12 +21,11 @@ from desktop_desk.domain.errors import DeskError
 from desktop_desk.domain.events import AlertsFired, TicketsChanged
 from desktop_desk.domain.operations import Change
 from desktop_desk.domain.sla import Metric
-from desktop_desk.domain.ticket import TITLE_LIMIT
 from desktop_desk.domain.timeline import FileView
 from desktop_desk.ui.context import Context
 from desktop_desk.ui.views.ticket.composer import Composer
 from desktop_desk.ui.views.ticket.composer_text import local_files
-from desktop_desk.ui.views.ticket.hands import KEPT_S, Hands
+from desktop_desk.ui.views.ticket.hands import Hands
 from desktop_desk.ui.views.ticket.head import Head
 from desktop_desk.ui.views.ticket.history_dialog import HistoryDialog
 from desktop_desk.ui.views.ticket.modes import Mode
@@ -63,6 +62,7 @@ class TicketEditor(QWidget):
         super().__init__(parent)
         self._context = context
         self._wanted: int | None = None
+        self._has_list = True
         self.sheet = Sheet(context, wide=wide)
         self._hands = Hands(context, self.sheet, self)
         self._message = EmptyState("inbox", "", "")
@@ -114,9 +114,14 @@ class TicketEditor(QWidget):
             self._load(ticket_id)
             return
         self.composer.leave()
-        self._hands.page = None
-        words = self._context.words
+        self._hands.page, words = None, self._context.words
         self._say("inbox", words("No ticket chosen"), words("Choose one in the list to read it here."))
+        self._message.setVisible(self._has_list)
+
+    def follow_list(self, *, empty: bool) -> None:
+        """Beside an empty list there is nothing to choose, and nothing to say: the list says it."""
+        self._has_list = not empty
+        self._message.setVisible(self._has_list or self._wanted is not None)
 
     def refresh(self) -> None:
         """Read the ticket again."""
@@ -207,6 +212,7 @@ class TicketEditor(QWidget):
 
     def _say(self, icon: str, title: str, sentence: str, action: str = "") -> None:
         self._message.say(icon, title, sentence, action)
+        self._message.show()
         self._pages.setCurrentWidget(self._empty)
 
     def _say_failed(self, error: DeskError) -> None:
@@ -260,17 +266,6 @@ class TicketEditor(QWidget):
         if self._wanted in event.ticket_ids:
             self.refresh()
 
-    def _on_draft_failed(self, error: OSError) -> None:
-        sentence = self._context.words(
-            "What you are writing cannot be kept on the disk ({reason}). Send it before closing.",
-            reason=error.strerror or type(error).__name__,
-        )
-        self.strip.show_message(sentence, "warn", seconds=KEPT_S)
-
-    def _on_long_title(self) -> None:
-        said = self._context.words("A title has at most {n} characters: the end was left out.", n=TITLE_LIMIT)
-        self.strip.show_message(said, "warn")
-
     def _follow_the_desk(self) -> None:
         bridge = self._context.bridge
         bridge.tickets_changed.connect(self._on_tickets)
@@ -289,14 +284,14 @@ class TicketEditor(QWidget):
         sheet.head.history_asked.connect(self._history)
         sheet.head.window_asked.connect(lambda: self.window_asked.emit(self._wanted or 0))
         sheet.head.title.saved.connect(hands.save_title)
-        sheet.head.title.overflowed.connect(self._on_long_title)
+        sheet.head.title.overflowed.connect(hands.title_too_long)
         sheet.follow_up.clicked.connect(lambda: hands.follow_up(self.open_ticket.emit))
         sheet.promises.why_asked.connect(self._why)
         sheet.timeline.file_opened.connect(self._save_file)
         sheet.composer.sent.connect(hands.send)
         sheet.composer.refused.connect(hands.refused)
         sheet.composer.told.connect(lambda sentence: sheet.strip.show_message(sentence, "info"))
-        sheet.composer.draft_failed.connect(self._on_draft_failed)
+        sheet.composer.draft_failed.connect(hands.draft_failed)
         if sheet.side is not None:
             sheet.side.asked.connect(hands.change)
             sheet.side.ticket_opened.connect(self.open_ticket)

@@ -28,8 +28,9 @@ SHOWN_S: Final = 8
 
 
 class Strip(QFrame):
-    """One message at a time, hidden until there is one. ``dismissed`` when it goes away."""
+    """One message at a time, hidden until there is one; ``shown`` and ``dismissed``."""
 
+    shown = Signal()
     dismissed = Signal()
 
     def __init__(self, words: Words) -> None:
@@ -81,6 +82,7 @@ class Strip(QFrame):
         self._on_action = on_action
         self.setAccessibleName(text)
         self.show()
+        self.shown.emit()
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
         self._timer.stop()
         self._timer.setInterval(round(seconds * 1000))

@@ -51,15 +51,14 @@ class CategoriesSection(Section):
         self._under.clicked.connect(lambda: self._new(self._chosen()))
         self._rename.clicked.connect(self._edit)
         self._retire.clicked.connect(self._toggle)
-        column = self.add_card()
+        column = self.add_card(grows=True)
         column.addWidget(self._empty)
-        column.addWidget(self.tree)
+        column.addWidget(self.tree, 1)
         row = QHBoxLayout()
         for one in (self._add, self._under, self._rename, self._retire):
             row.addWidget(one)
         row.addStretch(1)
         column.addLayout(row)
-        self.column.addStretch(1)
         self._show_buttons()
 
     def load(self) -> None:

@@ -74,6 +74,9 @@ class PeopleSection(Section):
             self.list.addItem(item)
             if person.uid == self._shown:
                 self.list.setCurrentItem(item)
+        if self._shown is None and people:  # a form that is empty and grey says nothing
+            self._shown = people[0].uid
+            self.list.setCurrentRow(0)
         self._silent = False
         if self._shown in self._people:
             self._fill(self._people[self._shown])
@@ -149,7 +152,7 @@ class PeopleSection(Section):
 
     def _lay_out(self) -> None:
         words = self.context.words
-        column = self.add_card()
+        column = self.add_card(grows=True)
         row = QHBoxLayout()
         row.setSpacing(theme.size("space.gutter"))
         left = QVBoxLayout()
@@ -174,7 +177,6 @@ class PeopleSection(Section):
         row.addLayout(left, 1)
         row.addLayout(form, 1)
         column.addLayout(row)
-        self.column.addStretch(1)
 
 
 def _others(known: Person | None, changed: list[Address]) -> list[Address]:

@@ -46,12 +46,12 @@ class Section(QWidget):
     def load(self) -> None:
         """Read again what is shown."""
 
-    def add_card(self, title: str = "") -> QBoxLayout:
-        """A card on the page."""
+    def add_card(self, title: str = "", *, grows: bool = False) -> QBoxLayout:
+        """A card on the page; one that ``grows`` takes the height there is."""
         frame, column = card(margin=16, spacing=12)
         if title:
             column.addWidget(label(title, size="title_card", weight=fonts.STRONG))
-        self.column.addWidget(frame)
+        self.column.addWidget(frame, 1 if grows else 0)
         return column
 
     def apply(self, *operations: Operation) -> None:

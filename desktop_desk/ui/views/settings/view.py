@@ -30,6 +30,7 @@ from desktop_desk.ui.views.settings.section import Section
 from desktop_desk.ui.views.settings.this_desk import DeskSection
 from desktop_desk.ui.views.settings.you import YouSection
 from desktop_desk.ui.widgets.card import plane
+from desktop_desk.ui.widgets.fades import Fades
 from desktop_desk.ui.widgets.labels import label
 from desktop_desk.ui.widgets.strip import Strip
 
@@ -60,7 +61,9 @@ class SettingsView(QWidget):
         self.names = QListWidget()
         self._pages = QStackedWidget()
         for section in self._sections:
-            self._pages.addWidget(Scroller(section))
+            scroller = Scroller(section)
+            Fades(scroller, "window")
+            self._pages.addWidget(scroller)
             section.saved.connect(self._on_saved)
             section.problem.connect(lambda said: self.strip.show_message(said, "danger"))
         self.you.preferences.connect(self._on_preferences)
@@ -123,10 +126,14 @@ class SettingsView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._pages, 1)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(32, 0, 32, 16)
-        foot.addWidget(self.strip)
-        column.addLayout(foot)
+        foot = QWidget()  # there only while something is said: it would cut the page
+        room = QVBoxLayout(foot)
+        room.setContentsMargins(32, 8, 32, 16)
+        room.addWidget(self.strip)
+        self.strip.dismissed.connect(foot.hide)
+        self.strip.shown.connect(foot.show)
+        foot.hide()
+        column.addWidget(foot)
         row.addWidget(main, 1)
 
     def _side(self) -> QFrame:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from desktop_desk.domain.cleaning import TitleMissing
 from desktop_desk.domain.errors import DeskError
 from desktop_desk.domain.operations import Change, Operation, TicketField
-from desktop_desk.domain.ticket import MessageKind
+from desktop_desk.domain.ticket import TITLE_LIMIT, MessageKind
 from desktop_desk.services.errors import EditConflict, NewMessageMeanwhile
 from desktop_desk.ui.context import Context
 from desktop_desk.ui.views.ticket.composer import Outgoing
@@ -98,6 +98,19 @@ class Hands(QObject):
             self.stale.emit()
 
         self._deeds.write(ticket, outgoing, lambda: composer.accepted(outgoing, ticket.uid), failed)
+
+    def draft_failed(self, error: OSError) -> None:
+        """Say that what is being written would not outlive the window."""
+        sentence = self._words(
+            "What you are writing cannot be kept on the disk ({reason}). Send it before closing.",
+            reason=error.strerror or type(error).__name__,
+        )
+        self._sheet.strip.show_message(sentence, "warn", seconds=KEPT_S)
+
+    def title_too_long(self) -> None:
+        """Say that a title was cut."""
+        said = self._words("A title has at most {n} characters: the end was left out.", n=TITLE_LIMIT)
+        self._sheet.strip.show_message(said, "warn")
 
     def refused(self, error: DeskError) -> None:
         """Say what went wrong."""
