@@ -67,7 +67,7 @@ class TopBar(QFrame):
         self._search.hide()
         self._search.deleteLater()
         self._place(field)
-        QWidget.setTabOrder(field, self.new_ticket)
+        QWidget.setTabOrder(field.focusProxy() or field, self.new_ticket)  # the proxy is what Tab stops at
 
     def show_sample(self, on_back: Callable[[], None]) -> None:
         """The desk is made up: the way to one's own stands here as long as it is open."""

@@ -74,7 +74,6 @@ def queue(window: Shell, context: Context) -> QueueView:
     single = window.preferences.settings.single_keys
     keys = actions.install(view, window.words, Place.QUEUE, list_widget=view.table, single_keys=single)
     window.top_bar.hold_search(box)
-    view.setFocusProxy(view.table)
     box.searched.connect(view.search)
     box.left.connect(view.table.setFocus)
     view.search_cleared.connect(partial(box.set_text, ""))

@@ -43,6 +43,7 @@ class ChartsView(QWidget):
 
     def __init__(self, words: Words, now: Callable[[], Instant]) -> None:
         super().__init__()
+        self.setAccessibleName(words("Dashboard"))
         self._words, self._now = words, now
         self._board: Board | None = None
         self._computing = False

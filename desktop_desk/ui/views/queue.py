@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Signal
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop_desk.domain.people import Person
@@ -45,6 +46,11 @@ class QueueView(QueuePage):
         made.progressed.connect(self.title.show_progress)
         self.title.stopped.connect(made.stop)
         return made
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The keyboard goes to the list. A focus proxy would take Tab past the views, straight to it."""
+        super().focusInEvent(event)
+        self.table.setFocus(event.reason())
 
     # verdicts
 

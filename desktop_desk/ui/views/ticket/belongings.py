@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from itertools import pairwise
 from typing import Final
 from uuid import UUID
 
@@ -18,6 +19,7 @@ from desktop_desk.ui import fonts
 from desktop_desk.ui.context import Context
 from desktop_desk.ui.views.ticket import joining
 from desktop_desk.ui.views.ticket.adding import AddLine
+from desktop_desk.ui.views.ticket.column import stops_in
 from desktop_desk.ui.views.ticket.neighbour_line import NeighbourLine
 from desktop_desk.ui.views.ticket.page import Page
 from desktop_desk.ui.views.ticket.tag_chip import TagChip
@@ -66,7 +68,8 @@ class Belongings(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for group in (self._recent, self._linked, self._assets, self._tags):
+        self._groups = (self._recent, self._linked, self._assets, self._tags)
+        for group in self._groups:
             column.addWidget(group)
 
     def show_page(self, page: Page) -> None:
@@ -86,6 +89,10 @@ class Belongings(QWidget):
         self._assets.fill([self._asset(name, page) for name in view.assets], can_add=open_to_all)
         tags = [self._chips(view.ticket.tags, page)] if view.ticket.tags else []
         self._tags.fill(tags, can_add=open_to_all)
+        # Lines are younger than the ways to add to them: without this the keyboard would come to them last.
+        down = [stop for group in self._groups for stop in group.stops()]
+        for above, below in pairwise(down):
+            QWidget.setTabOrder(above, below)
 
     def _connect(self) -> None:
         words = self._words
@@ -186,6 +193,11 @@ class _Group(QWidget):
         self._column.addLayout(self._inside)
         if adding is not None:
             self._column.addWidget(adding)
+
+    def stops(self) -> list[QWidget]:
+        """Where the keyboard stops, from the top."""
+        parts = self._lines if self._adding is None else [*self._lines, self._adding]
+        return [stop for one in parts for stop in stops_in(one)]
 
     def fill(self, lines: list[QWidget], *, can_add: bool) -> None:
         """Other lines; without any, only the way to add one is left."""

@@ -43,7 +43,7 @@ class Column(QWidget):
                 one.setParent(self)
             if one.isHidden():
                 one.show()
-        for before, after in pairwise(stop for one in widgets for stop in _stops(one)):
+        for before, after in pairwise([self._area, *(stop for one in widgets for stop in stops_in(one))]):
             QWidget.setTabOrder(before, after)
         self._heights = {one: height for one, height in self._heights.items() if one in set(widgets)}
 
@@ -102,7 +102,7 @@ class Column(QWidget):
         return known
 
 
-def _stops(one: QWidget) -> list[QWidget]:
+def stops_in(one: QWidget) -> list[QWidget]:
     """Where the keyboard stops in something of the column."""
     inside = [one, *one.findChildren(QWidget)]
     return [each for each in inside if each.focusPolicy() & Qt.FocusPolicy.TabFocus]
