@@ -28,6 +28,29 @@ class DeskSection(Section):
         super().__init__(
             context, words("This desk"), words("One file holds everything: tickets, files, settings.")
         )
+        self._make_file()
+        rights = self.add_card(words("Who may do what"))
+        rights.addWidget(
+            label(
+                words(
+                    "On a file of this PC, roles are a convenience: whoever can open the file can do "
+                    "everything. What protects it is the access to this PC and to the folder."
+                ),
+                tone="text_2",
+                wrap=True,
+            )
+        )
+        versions = self.add_card(words("Versions"))
+        text = (
+            f"Desktop Desk {desktop_desk.__version__} · Qt {qVersion()} · Python {platform.python_version()}"
+        )
+        shown = label(text, tone="text_2", wrap=True)
+        shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        versions.addWidget(shown)
+        self.column.addStretch(1)
+
+    def _make_file(self) -> None:
+        words = self.context.words
         file = self.add_card(words("The file"))
         self.path = label(wrap=True)
         self.path.setTextInteractionFlags(
@@ -52,25 +75,6 @@ class DeskSection(Section):
         file.addWidget(self.measure)
         file.addWidget(self.warning)
         file.addLayout(row)
-        rights = self.add_card(words("Who may do what"))
-        rights.addWidget(
-            label(
-                words(
-                    "On a file of this PC, roles are a convenience: whoever can open the file can do "
-                    "everything. What protects it is the access to this PC and to the folder."
-                ),
-                tone="text_2",
-                wrap=True,
-            )
-        )
-        versions = self.add_card(words("Versions"))
-        text = (
-            f"Desktop Desk {desktop_desk.__version__} · Qt {qVersion()} · Python {platform.python_version()}"
-        )
-        shown = label(text, tone="text_2", wrap=True)
-        shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        versions.addWidget(shown)
-        self.column.addStretch(1)
 
     def show_sample(self) -> None:
         """These are sample data: offer the way out."""
