@@ -81,3 +81,14 @@ def test_one_left_before_it_was_open_lets_nobody_wait(tmp_path: Path, pool: Thre
     with pytest.raises(CancelledError):
         coming.arrive()
     assert not path.exists()
+
+
+def test_its_place_is_warned_about_once_it_is_there(tmp_path: Path) -> None:
+    folder = tmp_path / "Nextcloud"
+    folder.mkdir()
+    coming = ComingDesk(folder / "desk.sqlite3", lambda: open_desk(folder / "desk.sqlite3"))
+    assert coming.warning is None, "nobody waits for it"
+    coming.arrive()
+    assert coming.warning is not None
+    assert coming.warning.values["program"] == "Nextcloud"
+    coming.close()

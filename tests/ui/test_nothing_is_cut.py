@@ -132,7 +132,7 @@ def test_messages_end_where_the_promises_do_and_fade_where_they_scroll(
         desk.apply(AddMessage(ticket=ticket, text=f"Message {number}\n" * 4))
     qtbot.waitUntil(lambda: len(timeline.cards()) == 13)
     bar = timeline.verticalScrollBar()
-    assert bar.isVisible()
+    qtbot.waitUntil(bar.isVisible)
     assert {card.width() for card in timeline.cards()} == {short} == {promises.width()}
     bar.setValue(bar.maximum() // 2)
     assert timeline.fades.top.isVisible()
