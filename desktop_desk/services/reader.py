@@ -172,10 +172,10 @@ class Reader:
 
     # people and settings
 
-    def people(self, typed: str, limit: int = 8) -> list[Person]:
-        """People whose name or address begins as typed."""
+    def people(self, typed: str, limit: int = 8, *, put_aside: bool = False) -> list[Person]:
+        """People whose name or address begins as typed; with those ``put_aside``, they come last."""
         with self.store.read() as reading:
-            return reading.people.search(typed, limit)
+            return reading.people.search(typed, limit, put_aside=put_aside)
 
     def agents(self) -> list[Person]:
         """Those who treat tickets, by name."""

@@ -31,6 +31,7 @@ class Firm:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._named: dict[tuple[str, int | None], Category] = {}
 
     def setting(self, key: str) -> str | None:
         """The value of a setting, or nothing where it was never set."""
@@ -76,17 +77,24 @@ class Firm:
         return None if row is None else Category(**row._asdict())
 
     def category_named(self, name: str, parent_id: int | None) -> Category | None:
-        """The category of this exact name under a parent."""
+        """The category of this exact name under a parent; asked of the store once in a transaction."""
+        known = self._named.get((name, parent_id))
+        if known is not None:
+            return known
         statement = _CATEGORY.where(
             category.c.name == name, category.c.parent_id.is_not_distinct_from(parent_id)
         )
         row = self._connection.execute(statement.limit(1)).first()
-        return None if row is None else Category(**row._asdict())
+        if row is None:
+            return None
+        found = self._named[name, parent_id] = Category(**row._asdict())
+        return found
 
     def save_category(self, node: Category) -> int:
         """Add (``id`` 0) or change a category; gives its row."""
         values = {"name": node.name, "parent_id": node.parent_id, "active": node.active}
         if node.id:
+            self._named.clear()
             self._connection.execute(update(category).where(category.c.id == node.id).values(**values))
             return node.id
         return add_row(self._connection, category, {"uid": node.uid, **values})

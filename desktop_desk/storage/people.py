@@ -72,9 +72,14 @@ class People:
         rows = self._connection.execute(statement).all()
         return [Person(**row._asdict(), addresses=self._addresses(row.id)) for row in rows]
 
-    def search(self, typed: str, limit: int) -> list[Person]:
-        """Active people whose name or an address begins so, by name; every word typed must be found."""
-        statement = _PERSON.where(person.c.active).order_by(person.c.folded_name).limit(limit)
+    def search(self, typed: str, limit: int, *, put_aside: bool = False) -> list[Person]:
+        """Active people whose name or an address begins so, by name; every word typed must be found.
+
+        With those ``put_aside``, they come last.
+        """
+        statement = _PERSON.order_by(person.c.active.desc(), person.c.folded_name).limit(limit)
+        if not put_aside:
+            statement = statement.where(person.c.active)
         for word in fold(typed).split():
             reached = select(person_address.c.person_id).where(person_address.c.folded.startswith(word))
             statement = statement.where(

@@ -12,7 +12,7 @@ from desktop_desk.domain.folding import fold
 from desktop_desk.domain.instants import Instant
 from desktop_desk.domain.operations import Relation
 from desktop_desk.domain.ticket import ACTIVE, Priority, Ticket
-from desktop_desk.storage.prepared import Prepared
+from desktop_desk.storage.prepared import Prepared, adding
 from desktop_desk.storage.rows import add_row, next_value
 from desktop_desk.storage.schema import tag, ticket, ticket_asset, ticket_link, ticket_tag
 
@@ -27,6 +27,12 @@ _BY_NUMBER = Prepared(_SELECT.where(ticket.c.number == bindparam("wanted")))
 _EXTERNAL = Prepared(
     select(ticket.c.uid).where(
         ticket.c.external_profile == bindparam("profile"), ticket.c.external_number == bindparam("wanted")
+    )
+)
+_LABEL = Prepared(select(tag.c.id).where(tag.c.folded == bindparam("wanted")))
+_TAGGED = Prepared(
+    select(ticket_tag.c.tag_id).where(
+        ticket_tag.c.ticket_id == bindparam("ticket_id"), ticket_tag.c.tag_id == bindparam("tag_id")
     )
 )
 _TAGS = Prepared(
@@ -47,6 +53,7 @@ class Tickets:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._labels: dict[str, int] = {}
 
     def find(self, uid: UUID) -> Ticket | None:
         """The ticket of this identity."""
@@ -96,17 +103,20 @@ class Tickets:
 
     def tag(self, ticket_id: int, name: str) -> bool:
         """Put a label on; false when it was there."""
-        folded = fold(name)
-        tag_id = self._connection.execute(select(tag.c.id).where(tag.c.folded == folded)).scalar_one_or_none()
-        if tag_id is None:
-            tag_id = add_row(self._connection, tag, {"name": name, "folded": folded})
-        there = select(ticket_tag.c.tag_id).where(
-            ticket_tag.c.ticket_id == ticket_id, ticket_tag.c.tag_id == tag_id
-        )
-        if self._connection.execute(there).first():
+        row = {"ticket_id": ticket_id, "tag_id": self._label(name)}
+        if _TAGGED.row(self._connection, row):
             return False
-        self._connection.execute(insert(ticket_tag), {"ticket_id": ticket_id, "tag_id": tag_id})
+        adding(ticket_tag, ("ticket_id", "tag_id")).rows(self._connection, row)
         return True
+
+    def _label(self, name: str) -> int:
+        """The row of a label, added where it is missing; asked of the store once in a transaction."""
+        folded = fold(name)
+        if folded not in self._labels:
+            known = _LABEL.row(self._connection, {"wanted": folded})
+            new = {"name": name, "folded": folded}
+            self._labels[folded] = known[0] if known else add_row(self._connection, tag, new)
+        return self._labels[folded]
 
     def untag(self, ticket_id: int, name: str) -> bool:
         """Take a label off; false when it was not there."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ import pytest
 
 from desktop_desk.domain.alerts import ClockRow
 from desktop_desk.domain.cleaning import TextTooLong
-from desktop_desk.domain.operations import Author, Contact, ImportTicket, Operation
+from desktop_desk.domain.operations import Author, Contact, ImportTicket, Operation, SaveCategory
 from desktop_desk.domain.queue import SortBy, View
 from desktop_desk.domain.ticket import Kind, Priority, Status, VerdictSource
 from desktop_desk.importers import IMPORTERS
@@ -211,3 +212,47 @@ def test_people_are_counted_once_and_only_when_new(desk, file):
     before = counted(desk, "SELECT count(*) FROM person")[0][0]
     assert file(text).people == 2
     assert counted(desk, "SELECT count(*) FROM person") == [(before + 2,)]
+
+
+def filed(desk: Staffed, number: int) -> tuple[str, tuple[str, ...]]:
+    view = numbered(desk, str(number))
+    return view.category, view.ticket.tags
+
+
+def test_a_category_and_a_label_are_looked_up_as_they_are_by_then(desk):
+    """In one transaction: made by one ticket, renamed, then named by the next."""
+    first, second, third = (
+        replace(past(n).ticket, category=("Réseau", "Wi-Fi"), tags=("Hall", "hall", f"n{n}"))
+        for n in (1, 2, 3)
+    )
+    desk.desk.apply_all([first, second], by=desk.nadia)
+    assert filed(desk, 1) == ("Réseau › Wi-Fi", ("Hall", "n1"))
+    assert filed(desk, 2) == ("Réseau › Wi-Fi", ("Hall", "n2"))
+    network = next(node for node in desk.opened.session.categories() if node.name == "Réseau")
+    renamed = SaveCategory(category=network.uid, name="Réseau du siège")
+    desk.desk.apply_all([replace(past(4).ticket, category=("Réseau",)), renamed, third], by=desk.nadia)
+    assert filed(desk, 4)[0] == "Réseau du siège"
+    assert filed(desk, 3)[0] == "Réseau › Wi-Fi"
+    assert counted(desk, "SELECT count(*) FROM category WHERE name LIKE 'Réseau%'") == [(2,)]
+    assert counted(desk, "SELECT count(*) FROM tag") == [(4,)]
+
+
+def test_what_a_refused_batch_had_made_is_not_remembered(desk):
+    """Its category and its label went with it: the tickets that are kept make them anew."""
+    rows = [
+        past(n, title, category=("Réseau",), tags=("Hall",)) for n, title in ((1, "t"), (2, "x" * 1_000_001))
+    ]
+    report = import_file(desk.desk, desk.opened.store, rows, desk.nadia)
+    assert report.tickets == 1
+    assert filed(desk, 1) == ("Réseau", ("Hall",))
+    assert faults_of(desk.opened.store.path) == []
+
+
+def test_what_tickets_have_in_common_is_asked_of_the_store_once(desk):
+    asked: list[str] = []
+    with desk.opened.store.write() as unit:
+        unit.connection.connection.driver_connection.set_trace_callback(asked.append)
+    common = [replace(past(n).ticket, category=("Réseau", "Wi-Fi"), tags=("Hall",)) for n in range(1, 51)]
+    desk.desk.apply_all(common, by=desk.nadia)
+    assert len([one for one in asked if "FROM category" in one]) <= 4
+    assert len([one for one in asked if "FROM tag" in one]) == 1

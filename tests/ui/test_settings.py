@@ -162,6 +162,11 @@ def test_promised_times_are_said_in_words_and_change(
     )
 
 
+def _names(page: SettingsView) -> list[str]:
+    people = page.people.list
+    return [people.item(row).text() for row in range(people.count())]
+
+
 def _person(desk: SmallDesk, name: str) -> Person:
     found = desk.session.person(name)
     assert found is not None
@@ -196,6 +201,30 @@ def test_somebody_is_shown_at_once_and_the_list_takes_the_height(qtbot: QtBot, p
     scroller = page.people.parentWidget()
     assert scroller is not None
     assert page.rect().bottom() - scroller.mapTo(page, scroller.rect().bottomLeft()).y() <= 1
+
+
+def test_somebody_put_aside_stays_at_the_end_of_the_list_and_is_brought_back(
+    qtbot: QtBot, page: SettingsView, desk: SmallDesk
+) -> None:
+    desk.person("Anne Martin")
+    _turn(qtbot, page, page.people)
+    qtbot.waitUntil(lambda: _names(page) == ["Anne Martin", "Nadia Bertrand · manager"], timeout=3000)
+    page.people.list.setCurrentRow(0)
+    page.people.active.click()
+    qtbot.waitUntil(
+        lambda: _names(page) == ["Nadia Bertrand · manager", "Anne Martin (put aside)"], timeout=3000
+    )
+    _settled(qtbot, page)
+    assert desk.session.people("anne") == []  # nobody chooses her for a request
+    page.people.search.setText("nad")
+    qtbot.waitUntil(lambda: page.people.list.count() == 1, timeout=3000)
+    page.people.search.setText("mart")
+    qtbot.waitUntil(lambda: _names(page) == ["Anne Martin (put aside)"], timeout=3000)
+    page.people.list.setCurrentRow(0)
+    assert not page.people.active.isChecked()
+    page.people.active.click()
+    qtbot.waitUntil(lambda: _names(page) == ["Anne Martin"], timeout=3000)
+    assert [one.name for one in desk.session.people("anne")] == ["Anne Martin"]
 
 
 def test_what_the_form_does_not_show_of_somebody_is_kept(

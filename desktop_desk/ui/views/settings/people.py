@@ -59,19 +59,16 @@ class PeopleSection(Section):
         self._lay_out()
 
     def load(self) -> None:
-        """Read those whose name or address begins as typed."""
+        """Read those whose name or address begins as typed; whoever was put aside comes last."""
         session, typed = self.context.session, self.search.text()
-        self.read(lambda: session.people(typed, LISTED), self._show, key="people")
+        self.read(lambda: session.people(typed, LISTED, put_aside=True), self._show, key="people")
 
     def _show(self, people: list[Person]) -> None:
-        words = self.context.words
         self._people = {person.uid: person for person in people}
         self._silent = True
         self.list.clear()
         for person in people:
-            role = "" if person.role is Role.EMPLOYEE else f" · {words.role(person.role.value)}"
-            item = QListWidgetItem(person.name + role)
-            item.setData(HELD, str(person.uid))
+            item = self._line(person)
             self.list.addItem(item)
             if person.uid == self._shown:
                 self.list.setCurrentItem(item)
@@ -83,6 +80,16 @@ class PeopleSection(Section):
             self._fill(self._people[self._shown])
         elif self._shown is not None and not self._editing_new():
             self._fill(None)
+
+    def _line(self, person: Person) -> QListWidgetItem:
+        words = self.context.words
+        role = "" if person.role is Role.EMPLOYEE else f" · {words.role(person.role.value)}"
+        item = QListWidgetItem(person.name + role)
+        item.setData(HELD, str(person.uid))
+        if not person.active:
+            item.setText(words("{name} (put aside)", name=person.name))
+            item.setForeground(theme.color("text_3"))
+        return item
 
     def _editing_new(self) -> bool:
         return self._shown is not None and self._shown not in self._people and not self.name.text()
