@@ -33,7 +33,8 @@ _WRITER = (
 )
 _READER = (
     "PRAGMA query_only=ON",
-    "PRAGMA cache_size=-8000",
+    # Kilobytes for each of up to four readers at rest; what they read again the system keeps in memory anyway.
+    "PRAGMA cache_size=-3000",
 )
 
 
