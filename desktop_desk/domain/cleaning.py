@@ -6,7 +6,7 @@ import re
 
 from desktop_desk.domain.errors import DeskError
 from desktop_desk.domain.ticket import ATTACHMENT_LIMIT, BODY_LIMIT, TITLE_LIMIT
-from desktop_desk.text import N_
+from desktop_desk.text import N_, Words
 
 _MEGABYTE = 1024 * 1024
 
@@ -30,6 +30,10 @@ class TextTooLong(DeskError):
         "This text has {length} characters and {limit} is the most. Your text is kept: shorten it or "
         "attach it as a file."
     )
+
+    def say(self, words: Words) -> str:
+        """The sentence, its numbers as the reader writes them."""
+        return words(self.sentence, **{name: words.number(int(str(n))) for name, n in self.values.items()})
 
 
 class FileTooLarge(DeskError):

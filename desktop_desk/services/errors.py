@@ -22,6 +22,12 @@ class UnknownPerson(Unknown):
     sentence = N_("Nobody is known as “{name}”.")
 
 
+class NobodyNamed(UnknownPerson):
+    """A person without a name."""
+
+    sentence = N_("Say who it is: a name, an e-mail address or a telephone number. Nothing was recorded.")
+
+
 class UnknownCategory(Unknown):
     """No such category."""
 

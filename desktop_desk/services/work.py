@@ -17,7 +17,7 @@ from desktop_desk.domain.operations import Contact, FileRef
 from desktop_desk.domain.people import Person, Role
 from desktop_desk.domain.ports import Unit
 from desktop_desk.domain.ticket import Ticket
-from desktop_desk.services.errors import FileNotWhole, UnknownPerson, UnknownTicket
+from desktop_desk.services.errors import FileNotWhole, NobodyNamed, UnknownPerson, UnknownTicket
 from desktop_desk.services.rulebook import Rulebook
 
 _HEAD_FIELDS = frozenset({"title", "requester"})
@@ -140,7 +140,7 @@ class Work:
     def contact(self, contact: Contact) -> Person:
         """The person a channel names, added to the directory where nobody is known so.
 
-        Raises :class:`UnknownPerson` for a ``uid`` nobody has, and where nothing at all is said.
+        Raises :class:`UnknownPerson` for a ``uid`` nobody has, :class:`NobodyNamed` where nothing is said.
         """
         people = self.unit.people
         found = None
@@ -196,7 +196,7 @@ class Work:
     def _new_person(self, contact: Contact) -> Person:
         name = one_line(contact.name).strip() or (contact.address.value.strip() if contact.address else "")
         if not name:
-            raise UnknownPerson(name="")
+            raise NobodyNamed
         person = Person(
             id=0,
             uid=new_uid(),

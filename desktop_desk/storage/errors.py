@@ -5,6 +5,9 @@ from __future__ import annotations
 from desktop_desk.domain.errors import DeskError
 from desktop_desk.text import N_
 
+CUT = "the end of the file is missing"
+"""Why a file is damaged, where we see it ourselves (one of the known reasons of ``text``)."""
+
 
 class StoreError(DeskError):
     """Something about the file or the database."""

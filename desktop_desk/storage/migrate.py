@@ -22,6 +22,8 @@ APPLICATION_ID = 0x4444_534B
 """« DDSK » in the file's header: how a desk is told from another program's SQLite file."""
 
 _MAGIC = b"SQLite format 3\0"
+_PAGE_SIZE = slice(16, 18)
+"""Where the header says it."""
 
 
 def version_of(path: Path) -> str | None:
@@ -32,8 +34,10 @@ def version_of(path: Path) -> str | None:
     if not path.exists() or path.stat().st_size == 0:
         return None
     with path.open("rb") as file:
-        if file.read(len(_MAGIC)) != _MAGIC:
-            raise errors.NotADesk(path=path)  # SQLite would take a few bytes of text for an empty database
+        head = file.read(_PAGE_SIZE.stop)
+    if not head.startswith(_MAGIC):
+        raise errors.NotADesk(path=path)  # SQLite would take a few bytes of text for an empty database
+    _refuse_cut(path, int.from_bytes(head[_PAGE_SIZE], "big"))
     with closing(look_into(path)) as connection:
         mark = connection.execute("PRAGMA application_id").fetchone()[0]
         if mark in {0, APPLICATION_ID} and not connection.execute("SELECT 1 FROM sqlite_master").fetchone():
@@ -42,6 +46,16 @@ def version_of(path: Path) -> str | None:
             raise errors.NotADesk(path=path)
         row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
     return None if row is None else str(row[0])
+
+
+def _refuse_cut(path: Path, page_size: int) -> None:
+    """SQLite would fill the rest of a last page with zeros, which are then somebody's words.
+
+    While there is a log, it may hold the page that a power cut kept from being written whole.
+    """
+    log = path.with_name(path.name + "-wal")
+    if path.stat().st_size % max(page_size, 512) and not (log.exists() and log.stat().st_size):
+        raise errors.Damaged(path=path, reason=errors.CUT)
 
 
 def look_into(path: Path) -> sqlite3.Connection:
@@ -56,6 +70,8 @@ def check_is_desk(path: Path) -> None:
     try:
         version_of(path)
     except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_ERROR:
+            raise  # the disk's refusal, not the file's: it may just be full
         raise errors.Damaged(path=path, reason=error) from error
 
 

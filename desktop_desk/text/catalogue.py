@@ -21,6 +21,25 @@ def C_(sense: str, sentence: str) -> tuple[str, str]:  # noqa: N802 - as above
     return sense, sentence
 
 
+REASONS = frozenset(
+    {
+        N_("No such file or directory"),
+        N_("Permission denied"),
+        N_("Operation not permitted"),
+        N_("Is a directory"),
+        N_("Not a directory"),
+        N_("File name too long"),
+        N_("No space left on device"),
+        N_("Read-only file system"),
+        N_("Input/output error"),
+        N_("disk I/O error"),
+        N_("database disk image is malformed"),
+        N_("the end of the file is missing"),
+    }
+)
+"""What the system and SQLite say of a failure, in English to everybody: quoted as ``reason``."""
+
+
 class Sentences:
     """The catalogue in one language; calling it translates a sentence and fills its ``{names}``."""
 
@@ -30,7 +49,9 @@ class Sentences:
         self._grammar = _grammar(self.language)
 
     def __call__(self, sentence: str, /, **values: object) -> str:
-        """The sentence in this language, its ``{names}`` filled from ``values``."""
+        """The sentence in this language, its ``{names}`` filled from ``values``; a known ``reason`` too."""
+        if str(values.get("reason")) in REASONS:
+            values["reason"] = self._catalogue.gettext(str(values["reason"]))
         return self._catalogue.gettext(sentence).format(**values) if sentence else ""
 
     def plural(self, one: str, many: str, n: int, /, **values: object) -> str:

@@ -47,7 +47,7 @@ from desktop_desk.services.errors import (
     EditConflict,
     ForeignAddress,
     NewMessageMeanwhile,
-    UnknownPerson,
+    NobodyNamed,
 )
 from desktop_desk.text import Words
 from tests.support.desks import MONDAY, Staffed
@@ -266,8 +266,10 @@ def test_an_address_has_one_owner(desk: Staffed) -> None:
     mail = Address(AddressKind.MAIL, " MARIE@lubin.example ")
     with pytest.raises(ForeignAddress):
         desk.do(SavePerson(name="Une autre", addresses=(mail,)))
-    with pytest.raises(UnknownPerson):
+    with pytest.raises(NobodyNamed, match="Say who it is"):
         desk.do(SavePerson(name=" "))
+    with pytest.raises(NobodyNamed):
+        desk.ask(requester=Contact(name=" \n"))
     ticket = desk.ask(requester=Contact(name="M. L.", address=mail))
     assert desk.view(ticket).requester.name == "Marie Lubin"
 

@@ -100,6 +100,20 @@ def test_a_truncated_desk(closed_desk: Path, share: float) -> None:
     refused(closed_desk, errors.Damaged)
 
 
+@pytest.mark.parametrize("lost", [1, 100, 4095])
+def test_a_desk_cut_within_its_last_page(closed_desk: Path, lost: int) -> None:
+    closed_desk.write_bytes(closed_desk.read_bytes()[:-lost])
+    refused(closed_desk, errors.Damaged)
+
+
+def test_a_desk_is_damaged_in_the_readers_language(closed_desk: Path) -> None:
+    closed_desk.write_bytes(closed_desk.read_bytes()[:8192])
+    with pytest.raises(errors.Damaged) as said:
+        own(closed_desk)
+    assert "(son contenu est abîmé)" in said.value.say(Words("fr"))
+    assert "(database disk image is malformed)" in said.value.say(Words("en"))
+
+
 def test_a_desk_whose_tables_are_overwritten(closed_desk: Path) -> None:
     data = bytearray(closed_desk.read_bytes())
     data[200:4096] = b"\xff" * 3896
@@ -231,6 +245,43 @@ def test_a_disk_that_fills_up_and_has_room_again(tmp_path: Path) -> None:
     ballast = f"head -c 300000 /dev/zero > '{tmp_path}/ballast'"
     small = f"mount -t tmpfs -o size=2400k tmpfs '{tmp_path}' && {ballast}"
     assert elsewhere(FILLED, tmp_path, mount=small) == "DiskFull\n1\n[]\n"
+
+
+FULL = """
+import os, sys
+from pathlib import Path
+from desktop_desk.domain.errors import DeskError
+from desktop_desk.storage.store import own
+path = Path(sys.argv[1])
+own(path).close()
+try:
+    with path.with_name("ballast").open("wb", buffering=0) as ballast:
+        while True:
+            ballast.write(bytes(4096))
+except OSError:
+    pass
+for attempt in range(3):
+    if os.fork():  # each in a program of its own, which then ends as if killed
+        os.wait()
+        continue
+    try:
+        with own(path).write() as unit:
+            unit.firm.set("company", "x" * 100_000)
+    except DeskError as error:
+        print(type(error).__name__, flush=True)
+    os._exit(0)
+path.with_name("ballast").unlink()
+store = own(path)
+with store.read() as reading:
+    print(reading.firm.setting("company"))
+store.close()
+"""
+
+
+def test_a_desk_on_a_disk_that_is_full_is_not_called_damaged(tmp_path: Path) -> None:
+    small = f"mount -t tmpfs -o size=1m tmpfs '{tmp_path}'"
+    said = elsewhere(FULL, tmp_path / "desk.sqlite3", mount=small)
+    assert said == "DiskFull\nDiskFull\nDiskFull\nNone\n"
 
 
 @pytest.mark.parametrize("room", [8, 60, 200])

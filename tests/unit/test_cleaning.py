@@ -15,6 +15,7 @@ from desktop_desk.domain.cleaning import (
     one_line,
 )
 from desktop_desk.domain.ticket import ATTACHMENT_LIMIT, BODY_LIMIT, TITLE_LIMIT
+from desktop_desk.text import Words
 
 
 @pytest.mark.parametrize(
@@ -84,6 +85,13 @@ def test_ten_megabytes_are_refused_in_words(length: int) -> None:
         clean_title("x" * length)
     with pytest.raises(TextTooLong):
         clean_body("x" * length)
+
+
+def test_the_numbers_of_a_refusal_are_readable() -> None:
+    with pytest.raises(TextTooLong) as refused:
+        clean_body("x" * 10_000_000)
+    assert "10\u202f000\u202f000" in refused.value.say(Words("fr"))
+    assert "1,000,000" in refused.value.say(Words("en"))
 
 
 def test_the_limit_of_a_file_is_25_mb_exactly() -> None:

@@ -263,3 +263,12 @@ def test_a_size_is_near_the_truth(count):
     assert float(amount) * 1000 ** ["B", "kB", "MB", "GB", "TB"].index(unit) == pytest.approx(
         count, rel=0.06, abs=0.5
     )
+
+
+def test_a_reason_the_system_gives_is_said_in_the_readers_language() -> None:
+    sentence = "What you typed is not kept: {reason}"
+    assert FR(sentence, reason="Permission denied").endswith("accès refusé")
+    assert EN(sentence, reason="Permission denied").endswith("Permission denied")
+    assert FR(sentence, reason=OSError("Permission denied")).endswith("accès refusé")
+    assert FR(sentence, reason="what nobody foresaw").endswith("what nobody foresaw")
+    assert "Permission denied" in FR("Ticket {number} opened", number="Permission denied")

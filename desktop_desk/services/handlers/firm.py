@@ -19,15 +19,15 @@ from desktop_desk.domain.operations import (
     SaveSetting,
 )
 from desktop_desk.domain.people import Address, AddressKind, Person, Role
-from desktop_desk.services.errors import ForeignAddress, UnknownCategory, UnknownPerson
+from desktop_desk.services.errors import ForeignAddress, NobodyNamed, UnknownCategory, UnknownPerson
 from desktop_desk.services.work import Work
 
 
 def save_person(work: Work, operation: SavePerson) -> None:
-    """A person added or changed. Raises ``ForeignAddress``, ``UnknownPerson`` without a name."""
+    """A person added or changed. Raises ``ForeignAddress``, ``NobodyNamed`` without a name."""
     name = one_line(operation.name).strip()
     if not name:
-        raise UnknownPerson(name="")
+        raise NobodyNamed
     known = work.unit.people.find(operation.person)
     for address in operation.addresses:
         owner = work.unit.people.by_address(address)
