@@ -1,4 +1,4 @@
-"""Where everything is joined: the only file that knows the store, the services and the windows."""
+"""Where a desk is joined: with ``opening``, which gives it to a window, the only file that knows all layers."""
 
 from __future__ import annotations
 
