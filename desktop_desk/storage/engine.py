@@ -33,7 +33,7 @@ _WRITER = (
 )
 _READER = (
     "PRAGMA query_only=ON",
-    # Kilobytes for each of up to four readers at rest; what they read again the system keeps in memory anyway.
+    # Kilobytes for each of up to four readers at rest; what they read again the system keeps anyway.
     "PRAGMA cache_size=-3000",
 )
 
