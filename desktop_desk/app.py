@@ -1,4 +1,4 @@
-"""Where a desk is joined: with ``opening``, which gives it to a window, the one place that knows all layers."""
+"""Where a desk is joined: with ``opening``, which gives it to a window, what alone knows all layers."""
 
 from __future__ import annotations
 
