@@ -25,14 +25,15 @@ class Guards(logging.Handler):
         super().__init__(logging.WARNING)
         self._records: list[str] = []
         self._matched: set[str] = set()
+        self._ignored: list[str] = []
 
     def emit(self, record: logging.LogRecord) -> None:
         """Keep a record of Python's log."""
         self._records.append(f"{record.levelname} {record.name}: {record.getMessage()}")
 
     def heard(self, kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
-        """Keep a message of Qt."""
-        if kind not in _QUIET:
+        """Keep a message of Qt, unless pytest-qt lets it pass while the test runs (``qt_log_ignore``)."""
+        if kind not in _QUIET and not any(re.search(pattern, message) for pattern in self._ignored):
             self._records.append(f"{kind.name}: {message}")
 
     @pytest.hookimpl
@@ -65,6 +66,7 @@ class Guards(logging.Handler):
     @pytest.hookimpl(wrapper=True, tryfirst=True)
     def pytest_runtest_teardown(self, item: pytest.Item) -> _Phase:
         """Judge what its fixtures caused on leaving, and miss what was announced and did not come."""
+        self._ignored = [each for marker in item.iter_markers("qt_log_ignore") for each in marker.args]
         qInstallMessageHandler(self.heard)
         try:
             result = yield

@@ -67,6 +67,9 @@ def test_announced():
     logging.error("lost")
     logging.error("found")
 
+@pytest.mark.qt_log_ignore("too late$")
+def test_let_pass_when_torn_down(guilty_late): ...
+
 def test_below_warning():
     logging.getLogger().info("fine")
 
@@ -110,7 +113,9 @@ def test_a_guilty_test_fails_once(verdicts: dict[str, list[str]], name: str, rep
     assert reproach in verdicts[name][0]
 
 
-@pytest.mark.parametrize("name", ["test_announced", "test_below_warning", "test_nothing"])
+@pytest.mark.parametrize(
+    "name", ["test_announced", "test_let_pass_when_torn_down", "test_below_warning", "test_nothing"]
+)
 def test_an_innocent_test_passes(verdicts: dict[str, list[str]], name: str):
     assert verdicts[name] == []
 
