@@ -33,14 +33,18 @@ class Rulebook:
         self._policies: dict[int, Policy] = {}
         self._calendars: dict[int, Calendar] = {}
         self._current: tuple[Rules, Instant, Instant] | None = None
+        self._changes = 0
 
     def forget(self) -> None:
         """Read again what is in force: a calendar, a policy or a setting changed."""
-        self._current = None
+        with self._lock:
+            self._changes += 1
+            self._current = None
 
     def clear(self) -> None:
         """Forget all that was read: some of it may never have been committed."""
         with self._lock:
+            self._changes += 1
             self._current = None
             self._policies.clear()
             self._calendars.clear()
@@ -50,12 +54,16 @@ class Rulebook:
         kept = self._current
         if kept is not None and kept[1] <= at < kept[2]:
             return kept[0]
+        changes = self._changes
         policy, calendar = self._chosen(firm, Setting.POLICY, at), self._chosen(firm, Setting.CALENDAR, at)
         if policy is None or calendar is None:
             return None
         rules = self.of(firm, policy.id, calendar.id)
-        # The same holds until the clock passes the minute: a revision may begin at any.
-        self._current = (rules, max(policy.valid_from, calendar.valid_from), Instant(at + 60_000_000))
+        with self._lock:
+            if changes == self._changes:  # else this may have been read just before a change was told
+                # The same holds until the clock passes the minute: a revision may begin at any.
+                until = Instant(at + 60_000_000)
+                self._current = (rules, max(policy.valid_from, calendar.valid_from), until)
         return rules
 
     def of(self, firm: Firm, policy_id: int, calendar_id: int) -> Rules:
