@@ -54,13 +54,15 @@ class Rulebook:
 
     def forget(self) -> None:
         """Read again what is in force: a calendar, a policy or a setting changed."""
-        self._changes += 1
-        self._current = None
+        with self._lock:
+            self._changes += 1
+            self._current = None
 
     def clear(self) -> None:
         """Forget all that was read: some of it may never have been committed."""
         with self._lock:
-            self.forget()
+            self._changes += 1
+            self._current = None
             self._policies.clear()
             self._calendars.clear()
 
@@ -74,9 +76,11 @@ class Rulebook:
         if policy is None or calendar is None:
             return None
         rules = self.of(firm, policy.id, calendar.id)
-        # The same holds until the clock passes the minute: a revision may begin at any.
-        if changes == self._changes:  # else what was read may be older than the change it was forgotten for
-            self._current = (rules, max(policy.valid_from, calendar.valid_from), Instant(at + 60_000_000))
+        with self._lock:
+            if changes == self._changes:  # else this may have been read just before a change was told
+                # The same holds until the clock passes the minute: a revision may begin at any.
+                until = Instant(at + 60_000_000)
+                self._current = (rules, max(policy.valid_from, calendar.valid_from), until)
         return rules
 
     def of(self, firm: Firm, policy_id: int, calendar_id: int) -> Rules:

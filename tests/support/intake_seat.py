@@ -87,6 +87,7 @@ def said(page: QWidget) -> str:
 def paste(what: QMimeData) -> None:
     QGuiApplication.clipboard().setMimeData(what)
     QTest.keyClick(at(), Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    QGuiApplication.clipboard().clear()  # held to the end, what Python made of it takes the program down
 
 
 def held_text(text: str) -> QMimeData:

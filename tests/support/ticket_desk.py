@@ -22,6 +22,7 @@ from desktop_desk.domain.operations import (
 )
 from desktop_desk.domain.people import Address, AddressKind, Role
 from desktop_desk.domain.ticket import Channel, MessageKind, Priority
+from desktop_desk.domain.timeline import TicketView
 from desktop_desk.services.bus import Bus
 from desktop_desk.services.desk import Desk
 from desktop_desk.services.files import from_bytes
@@ -148,3 +149,10 @@ def tell_the_story(desk: TicketDesk, *, picture: bytes = b"") -> tuple[int, UUID
     desk.apply(AddMessage(ticket=ticket, kind=MessageKind.NOTE, text=note), "Yann")
     desk.at(10, 46)
     return row, ticket
+
+
+def view(desk: TicketDesk, row: int) -> TicketView:
+    """A ticket as it stands."""
+    found = desk.context.session.ticket(row)
+    assert found is not None
+    return found

@@ -23,9 +23,6 @@ ROOT = Path(__file__).parents[2]
 LOCKS = sorted((ROOT / "packaging" / "locks").glob("*.txt"))
 FILE_LINES = 320
 FUNCTION_LINES = 44
-TEST_LINES = 450
-"""A story, a table of cases or the rows of a bench read better whole: tests may be longer."""
-TEST_FUNCTION_LINES = 60
 
 
 def broken_contracts(folder: Path) -> str:
@@ -87,13 +84,14 @@ def too_long(path: Path) -> Iterator[str]:
     """Name the file and its functions that have grown past their limits."""
     text = path.read_text(encoding="utf-8")
     place = path.relative_to(ROOT)
-    in_tests = place.parts[0] == "tests"
-    most_lines, most = (TEST_LINES, TEST_FUNCTION_LINES) if in_tests else (FILE_LINES, FUNCTION_LINES)
-    if (lines := text.count("\n")) > most_lines:
-        yield f"{place}: {lines} lines, at most {most_lines}"
+    if (lines := text.count("\n")) > FILE_LINES:
+        yield f"{place}: {lines} lines, at most {FILE_LINES}"
     for node in ast.walk(ast.parse(text)):
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and (own := length(node)) > most:
-            yield f"{place}:{node.lineno} {node.name}: {own} lines, at most {most}"
+        if (
+            isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+            and (own := length(node)) > FUNCTION_LINES
+        ):
+            yield f"{place}:{node.lineno} {node.name}: {own} lines, at most {FUNCTION_LINES}"
 
 
 def length(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:

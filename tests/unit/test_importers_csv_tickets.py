@@ -1,47 +1,19 @@
-"""Whole files as tickets: what is taken, what is listed, and profiles."""
+"""Whole files as tickets: what is taken, what is listed."""
 
 # ruff: noqa: E501 - a row of a file stands on one line
 
 from __future__ import annotations
 
 import os
-from contextlib import suppress
-from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
-from desktop_desk.domain.errors import DeskError
-from desktop_desk.domain.instants import from_iso, to_iso
-from desktop_desk.domain.operations import ImportTicket
-from desktop_desk.domain.ticket import Channel, Kind, MessageKind, Outcome, Priority, Status, WaitingFor
+from desktop_desk.domain.instants import to_iso
+from desktop_desk.domain.ticket import Channel, Kind, MessageKind, Outcome, Priority, Status
 from desktop_desk.importers import IMPORTERS
 from desktop_desk.importers import errors as e
-from desktop_desk.importers.profile import load_profile, shipped
-from desktop_desk.importers.rows import Skipped, Taken
-
-NOW = from_iso("2026-11-23T09:00:00Z")
-
-
-def read(folder: Path, text: str, *, profile: str = "", zone: str = "Europe/Paris", encoding: str = "utf-8"):
-    """Tickets by line, and the kinds of error by line."""
-    path = folder / "file.csv"
-    path.write_bytes(text.encode(encoding))
-    mapped = None
-    if profile:
-        (folder / "map.toml").write_text(profile, "utf-8")
-        mapped = load_profile(folder / "map.toml")
-    tickets: dict[int, ImportTicket] = {}
-    skipped: dict[int, DeskError] = {}
-    for row in IMPORTERS["csv"](path, mapped, zone, NOW):
-        if isinstance(row, Taken):
-            tickets[row.line] = row.ticket
-        else:
-            assert isinstance(row, Skipped)
-            skipped[row.line] = row.reason
-    return tickets, skipped
-
+from desktop_desk.importers.rows import Taken
+from tests.support.csv_rows import NOW, read
 
 EXCEL = (
     "N°;Date;Demandeur;Objet;Détail;Urgence;État;Résolu le;SLA tenu;Canal\r\n"
@@ -216,106 +188,6 @@ def test_short_rows_are_whole_rows_of_a_spreadsheet(tmp_path):
     assert list(read(tmp_path, "Titre;Statut;Note\na;Clos\nb\n")[0]) == [2, 3]
 
 
-SERVICENOW = (
-    "number,state,priority,urgency,category,subcategory,symptom,caller,assigned_to,contact_type,opened_at,"
-    "resolved_at,closed_at,made_sla\n"
-    "INC1,Closed,3 - Moderate,2 - Medium,Net,Wifi,Slow,Ana,Bo,Phone,2026-01-01 01:16,2026-01-01 11:29,2026-01-02 12:00,TRUE\n"
-    "INC2,Closed,1 - Critical,2 - Medium,Net,Wifi,,Ana,,Self-service,2026-01-01 01:16,,2026-01-02 12:00,FALSE\n"
-    "INC3,Closed,4 - Low,2 - Medium,,,,Ana,,Email,2026-01-01 01:16,,2026-01-02 12:00,FALSE\n"
-)
-
-
-def test_the_servicenow_profile_is_recognised(tmp_path):
-    tickets, skipped = read(tmp_path, SERVICENOW, zone="")
-    assert not skipped
-    first, second, third = tickets.values()
-    assert {ticket.profile for ticket in tickets.values()} == {"servicenow"}
-    assert [ticket.title for ticket in tickets.values()] == ["Slow · Wifi", "Wifi", "INC3"]
-    assert [t.priority for t in tickets.values()] == [Priority.NORMAL, Priority.CRITICAL, Priority.LOW]
-    assert [t.channel for t in tickets.values()] == [Channel.PHONE, Channel.WEB, Channel.MAIL]
-    assert (first.category, third.category) == (("Net", "Wifi"), ())
-    assert (first.resolution_kept, second.resolution_kept, second.resolved_at) == (True, False, None)
-    assert to_iso(first.created_at) == "2026-01-01T01:16:00Z"
-    assert first.assignee is not None
-    assert second.assignee is None
-
-
-def test_numbers_of_freshdesk_mean_the_contrary_of_others(tmp_path):
-    text = "Ticket ID,Subject,Status,Priority,Source,Created time,Resolution status,Title\n1,a,3,4,3,2026-01-01 10:00:00,,Boss\n"
-    ticket = read(tmp_path, text)[0][2]
-    assert (ticket.title, ticket.status, ticket.priority, ticket.channel) == (
-        "a", Status.WAITING, Priority.CRITICAL, Channel.PHONE,
-    )  # fmt: skip
-
-
-def test_glpi_in_french(tmp_path):
-    text = (
-        '\ufeff\n"ID";"Titre";"Statut";"Date d\'ouverture";"Priorité";"Catégorie";"Attribué à - Technicien"\n'
-        '"1 024";"A &amp; B";"En cours (Attribué)";"2026-05-03 09:01";"Majeure";"Matériel > PC";"tech"\n'
-    )
-    ticket = read(tmp_path, text)[0][3]
-    assert (ticket.profile, ticket.external_number, ticket.title) == ("glpi", "1024", "A & B")
-    assert (ticket.priority, ticket.category) == (Priority.CRITICAL, ("Matériel", "PC"))
-
-
-def test_every_shipped_profile_is_sound():
-    assert {"servicenow", "glpi", "freshdesk", "jira", "osticket", "zammad"} <= {p.name for p in shipped()}
-    assert all(len(profile.header) >= 3 for profile in shipped())
-
-
-MAP = """
-name = "old tool"
-dates = "mdy"
-zone = "America/Martinique"
-title = "[{Where}] {What}"
-[columns]
-number = "Case"
-created = ["Seen", "Noted"]
-category = ["Family", "Where"]
-[values.status]
-"Turquoise" = "waiting"
-[values.waiting_for]
-"The moon" = "provider"
-[values.priority]
-"Panic" = "critical"
-"""
-ODD = "Case,Where,What,Seen,Noted,Family,Status,Priority,Hold reason\n7,Shop,Till,,1/2/2026 10:00,Tills,turquoise,PANIC,The moon\n"
-
-
-def test_a_profile_of_ones_own(tmp_path):
-    ticket = read(tmp_path, ODD, profile=MAP, zone="")[0][2]
-    assert (ticket.profile, ticket.title, ticket.category) == ("old tool", "[Shop] Till", ("Tills", "Shop"))
-    assert (ticket.status, ticket.waiting_for, ticket.priority) == (
-        Status.WAITING, WaitingFor.PROVIDER, Priority.CRITICAL,
-    )  # fmt: skip
-    assert to_iso(ticket.created_at) == "2026-01-02T14:00:00Z"
-
-
-@pytest.mark.parametrize(
-    ("toml", "error", "says"),
-    [
-        ('name = "x"\n[columns\n', e.ProfileUnreadable, "line 2"),
-        ("colour = 1\n", e.ProfileWrong, "colour"),
-        ('[columns]\nowner = "a"\n', e.ProfileWrong, "owner"),
-        ('[values.status]\n"a" = "asleep"\n', e.ProfileWrong, "asleep"),
-        ('[values.mood]\n"a" = "b"\n', e.ProfileWrong, "mood"),
-        ("[values]\nstatus = 3\n", e.ProfileWrong, "3"),
-        ("columns = 3\n", e.ProfileWrong, "3"),
-        ("name = 3\n", e.ProfileWrong, "3"),
-        ('title = "{a"\n', e.ProfileWrong, "{a"),
-        ('dates = "ymd"\n', e.ProfileWrong, "ymd"),
-        ("[columns]\ntitle = 4\n", e.ProfileWrong, "4"),
-        ('[columns]\ntitle = "Nowhere"\n', e.ProfileElsewhere, "Nowhere"),
-        ('title = "{Nowhere}"\n', e.ProfileElsewhere, "Nowhere"),
-        ('zone = "Mars/Phobos"\n', e.UnknownZone, "Mars/Phobos"),
-    ],
-)
-def test_a_broken_profile_says_where(tmp_path, toml, error, says):
-    with pytest.raises(error) as caught:
-        read(tmp_path, ODD.replace("What", "Title"), profile=toml, zone="")
-    assert says in str(caught.value)
-
-
 @pytest.mark.parametrize(
     ("text", "error"),
     [
@@ -345,50 +217,3 @@ def test_nothing_is_read_twice_in_different_words(tmp_path):
     again = [read(tmp_path, EXCEL)[0] for _ in range(2)]
     assert [t.uid for t in again[0].values()] == [t.uid for t in again[1].values()]
     assert again[0][2].uid != read(tmp_path, EXCEL.replace("Objet", "Sujet"))[0][2].uid
-
-
-NAMES = ["ID", "Titre", "Description", "Statut", "Priorité", "Type", "Ouvert le", "Résolu le", "Clos le", "Demandeur",
-         "Attribué à", "Catégorie", "Étiquettes", "SLA tenu", "Commentaire", "Solution", "foo"]  # fmt: skip
-words = st.one_of(
-    st.text(max_size=20),
-    st.sampled_from(
-        [
-            "Clos",
-            "haute",
-            "01/02/2026",
-            "2026-01-01 10:00",
-            "oui",
-            "a@b.fr",
-            '"',
-            "\0",
-            "=1+1",
-            "🙂",
-            "\u200fעברית",
-        ]
-    ),
-)
-
-
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150)
-@given(
-    header=st.lists(st.one_of(st.sampled_from(NAMES), words), max_size=8),
-    table=st.lists(st.lists(words, max_size=9), max_size=6),
-    separator=st.sampled_from(";,\t"),
-)
-def test_any_table_gives_tickets_or_sentences(tmp_path, header, table, separator):
-    text = "\n".join(separator.join(row) for row in [header, *table])
-    try:
-        tickets, skipped = read(tmp_path, text.encode("utf-8", "replace").decode())
-    except DeskError:
-        return
-    assert tickets.keys().isdisjoint(skipped)
-    assert all(ticket.title.strip() and ticket.created_at <= NOW for ticket in tickets.values())
-
-
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=100)
-@given(st.binary(max_size=400))
-def test_any_bytes_give_tickets_or_sentences(tmp_path, content):
-    path = tmp_path / "file.csv"
-    path.write_bytes(b"Titre;Date\n" + content)
-    with suppress(DeskError):
-        list(IMPORTERS["csv"](path, None, "UTC", NOW))

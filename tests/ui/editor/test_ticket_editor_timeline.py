@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
-from typing import Any
+from collections.abc import Callable
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
+from desktop_desk.domain.instants import MINUTE, plus
 from desktop_desk.domain.operations import AddMessage, Change, TicketField
 from desktop_desk.domain.ticket import MessageKind
 from desktop_desk.ui.marks import Promise
@@ -19,40 +17,10 @@ from desktop_desk.ui.views.ticket.message_text import markup, open_link
 from desktop_desk.ui.views.ticket.why_popup import WhyPopup
 from desktop_desk.ui.views.ticket_editor import TicketEditor
 from tests.support.accessibility import assert_named
-from tests.support.ticket_desk import TicketDesk, open_till, tell_the_story, ticket_desk
+from tests.support.ticket_desk import TicketDesk, open_till, tell_the_story, view
 
 Key, Modifier = Qt.Key, Qt.KeyboardModifier
 Make = Callable[..., TicketEditor]
-
-
-@pytest.fixture
-def desk(qapp: QApplication, tmp_path: Path) -> Iterator[TicketDesk]:
-    made = ticket_desk(tmp_path / "desk.sqlite3", "en")
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def show(desk: TicketDesk, qtbot: QtBot) -> Make:
-    def make(ticket_id: int, *, wide: bool = False) -> TicketEditor:
-        editor = TicketEditor(desk.context, wide=wide)
-        qtbot.addWidget(editor)
-        editor.setMinimumSize(400, 400)  # else the windowless platform is told of each new size hint
-        editor.resize(1000 if wide else 456, 820)
-        with qtbot.waitSignal(editor.shown):
-            editor.show_ticket(ticket_id)
-        with qtbot.waitActive(editor):
-            editor.show()
-            editor.activateWindow()
-        return editor
-
-    return make
-
-
-def view(desk: TicketDesk, row: int) -> Any:
-    found = desk.context.session.ticket(row)
-    assert found is not None
-    return found
 
 
 def test_a_waiting_ticket_says_its_promise_is_paused(desk: TicketDesk, show: Make, qtbot: QtBot) -> None:
@@ -79,7 +47,9 @@ def test_time_passing_is_told_without_a_change(desk: TicketDesk, show: Make) -> 
     row, _ = open_till(desk)
     editor = show(row)
     assert _marks(editor) == [Promise.RUNNING, Promise.RUNNING]
-    desk.clock.now = view(desk, row).clocks[0].due_at + 35 * 60_000_000
+    due = view(desk, row).clocks[0].due_at
+    assert due is not None
+    desk.clock.now = plus(due, 35 * MINUTE)
     editor.hide()
     editor.show()
     face = editor.sheet.promises.clocks[next(iter(editor.sheet.promises.clocks))].face

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,16 +16,9 @@ from desktop_desk.ui.views.ticket.composer_text import LONGEST_PASTE
 from desktop_desk.ui.views.ticket.parcels import encoded
 from desktop_desk.ui.views.ticket.saving import ask_where
 from desktop_desk.ui.views.ticket_editor import TicketEditor
-from tests.support.ticket_desk import TicketDesk, open_till, ticket_desk
+from tests.support.ticket_desk import TicketDesk, open_till
 
 Key, Modifier = Qt.Key, Qt.KeyboardModifier
-
-
-@pytest.fixture
-def desk(qapp: QApplication, tmp_path: Path) -> Iterator[TicketDesk]:
-    made = ticket_desk(tmp_path / "desk.sqlite3", "en")
-    yield made
-    made.close()
 
 
 @pytest.fixture

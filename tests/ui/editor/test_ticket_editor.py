@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
-from typing import Any
+from collections.abc import Callable
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
@@ -20,40 +17,10 @@ from desktop_desk.ui.views.ticket.modes import Mode
 from desktop_desk.ui.views.ticket_editor import TicketEditor
 from desktop_desk.ui.views.ticket_window import TicketWindow
 from tests.support.accessibility import assert_named
-from tests.support.ticket_desk import TicketDesk, open_till, tell_the_story, ticket_desk
+from tests.support.ticket_desk import TicketDesk, open_till, tell_the_story, view
 
 Key, Modifier = Qt.Key, Qt.KeyboardModifier
 Make = Callable[..., TicketEditor]
-
-
-@pytest.fixture
-def desk(qapp: QApplication, tmp_path: Path) -> Iterator[TicketDesk]:
-    made = ticket_desk(tmp_path / "desk.sqlite3", "en")
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def show(desk: TicketDesk, qtbot: QtBot) -> Make:
-    def make(ticket_id: int, *, wide: bool = False) -> TicketEditor:
-        editor = TicketEditor(desk.context, wide=wide)
-        qtbot.addWidget(editor)
-        editor.setMinimumSize(400, 400)  # else the windowless platform is told of each new size hint
-        editor.resize(1000 if wide else 456, 820)
-        with qtbot.waitSignal(editor.shown):
-            editor.show_ticket(ticket_id)
-        with qtbot.waitActive(editor):
-            editor.show()
-            editor.activateWindow()
-        return editor
-
-    return make
-
-
-def view(desk: TicketDesk, row: int) -> Any:
-    found = desk.context.session.ticket(row)
-    assert found is not None
-    return found
 
 
 def said(editor: TicketEditor) -> str:
