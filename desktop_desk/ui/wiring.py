@@ -116,7 +116,14 @@ class _PaneFiller(QObject):
 
     def _prepare(self, *_: object) -> None:
         self._view.model.listed.disconnect(self._prepare)
-        self._context.tasks.run(lambda: import_module("desktop_desk.ui.views.ticket_editor"), self._fill)
+        self._context.tasks.run(self._wait_and_import, self._fill, self._fill)
+
+    def _wait_and_import(self) -> None:
+        """Wait for the desk to be open: two heavy imports at once would hold the window up twice as long."""
+        try:
+            self._context.session.rules()
+        finally:
+            import_module("desktop_desk.ui.views.ticket_editor")
 
     def _fill(self, *_: object) -> None:
         from desktop_desk.ui.views.ticket_editor import TicketEditor  # noqa: PLC0415
