@@ -20,7 +20,7 @@ from desktop_desk.domain.errors import DeskError
 from desktop_desk.text import Words
 from desktop_desk.ui import single_instance, theme
 from desktop_desk.ui.crashes import Crashes
-from desktop_desk.ui.dressing import dressed_application, language_of, translate
+from desktop_desk.ui.dressing import dressed_application, language_of, meet_every_widget, translate
 from desktop_desk.ui.garbage import GarbagePolicy
 from desktop_desk.ui.main_window import MainWindow
 from desktop_desk.ui.opened import OpenDesk, Opened, Start, wish_of
@@ -126,6 +126,7 @@ class DeskApplication(QObject):
         if self._times is not None:
             self._times.painted()
         self.open()
+        meet_every_widget()
 
     def _on_opened(self, opened: Opened) -> None:
         self._desk = opened

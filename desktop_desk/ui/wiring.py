@@ -8,7 +8,7 @@ from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Final, Protocol
 
-from PySide6.QtCore import QObject, Qt, SignalInstance
+from PySide6.QtCore import QObject, Qt, QTimer, SignalInstance
 
 from desktop_desk.ui import actions, autostart, rail
 from desktop_desk.ui.commands import Place
@@ -26,6 +26,11 @@ if TYPE_CHECKING:
     from desktop_desk.ui.preferences import Preferences
     from desktop_desk.ui.top_bar import TopBar
     from desktop_desk.ui.views.queue import QueueView
+    from desktop_desk.ui.views.ticket_editor import TicketEditor
+
+
+TURN_MS: Final = 30
+"""Time for what was just shown to be painted, and for keys, before more is done."""
 
 
 class Shell(Protocol):
@@ -126,10 +131,14 @@ class _PaneFiller(QObject):
             import_module("desktop_desk.ui.views.ticket_editor")
 
     def _fill(self, *_: object) -> None:
+        """Make it in one turn and put it in place in the next: both together are a wait that is felt."""
         from desktop_desk.ui.views.ticket_editor import TicketEditor  # noqa: PLC0415
 
+        editor = TicketEditor(self._context, parent=self._view)
+        QTimer.singleShot(TURN_MS, self, partial(self._put_in_place, editor))
+
+    def _put_in_place(self, editor: TicketEditor) -> None:
         window, view = self._window, self._view
-        editor = TicketEditor(self._context, parent=view)
         view.set_pane(editor)
         view.ticket_selected.connect(editor.show_ticket)
         editor.done.connect(window.say_done)
@@ -140,6 +149,8 @@ class _PaneFiller(QObject):
         view.model.listed.connect(lambda _: editor.follow_list(empty=not view.model.ids))
         editor.show_ticket(view.table.current_id)
         editor.follow_list(empty=not view.model.ids)
+        # The page next looked at is imported while nobody waits for it.
+        self._context.tasks.run(partial(import_module, "desktop_desk.ui.views.charts"))
 
 
 def dashboard(window: Shell, context: Context) -> QWidget:
@@ -148,10 +159,16 @@ def dashboard(window: Shell, context: Context) -> QWidget:
 
     session, words = context.session, context.words
     view = ChartsView(words, session.clock)
+    counting = QTimer(view)
+    counting.setSingleShot(True)
+    counting.setInterval(TURN_MS)
 
-    def count(*_: object) -> None:
-        span = view.span
+    def begin(*_: object) -> None:
         view.show_loading()
+        counting.start()
+
+    def count() -> None:
+        span = view.span
         context.tasks.run(
             lambda: session.board(span, words),
             view.show_board,
@@ -163,8 +180,9 @@ def dashboard(window: Shell, context: Context) -> QWidget:
         window.go(rail.QUEUE)
         window.queue.show_behind(behind)
 
-    view.span_chosen.connect(count)
-    view.refresh_asked.connect(count)
+    counting.timeout.connect(count)
+    view.span_chosen.connect(begin)
+    view.refresh_asked.connect(begin)
     view.behind_opened.connect(show_behind)
     view.ticket_asked.connect(window.new_ticket)
     return view

@@ -16,6 +16,7 @@ from desktop_desk.domain.operations import Author, SavePerson, SaveSetting
 from desktop_desk.domain.people import Address, AddressKind, Role
 from desktop_desk.domain.queue import QueueRow, View
 from desktop_desk.text import Words
+from desktop_desk.ui import rail
 from desktop_desk.ui.application import DeskApplication
 from desktop_desk.ui.bridge import Bridge
 from desktop_desk.ui.context import Context
@@ -24,6 +25,7 @@ from desktop_desk.ui.opened import Opened, Start
 from desktop_desk.ui.preferences import Preferences
 from desktop_desk.ui.single_instance import Listener, address
 from desktop_desk.ui.tasks import Tasks
+from desktop_desk.ui.views.charts import ChartsView
 from desktop_desk.ui.views.ticket_editor import TicketEditor
 from desktop_desk.ui.widgets.chart import ChartWidget
 from desktop_desk.ui.widgets.tile import TileWidget
@@ -124,10 +126,11 @@ class TheDesk:
 
     def dashboard(self) -> list[str]:
         """What the dashboard says of each tile and chart, counted when it is gone to."""
-        self.program.window.go_dashboard()
-        until(lambda: self.program.resident is not None and self.program.resident.context.tasks.idle, "rest")
-        until(lambda: self.program.window.findChild(ChartWidget) is not None, "the figures")
         window = self.program.window
+        window.go_dashboard()
+        page = window.page(rail.DASHBOARD)
+        assert isinstance(page, ChartsView)
+        until(lambda: not page.counting, "the figures")
         cards = [*window.findChildren(TileWidget), *window.findChildren(ChartWidget)]
         return [f"{card.accessibleName()} {card.accessibleDescription()}" for card in cards]
 

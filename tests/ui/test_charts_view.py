@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
@@ -9,9 +12,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QRadioButton
 from pytestqt.qtbot import QtBot
 
-from desktop_desk.domain.figure import Behind, Board, Columns
+from desktop_desk.domain.figure import Behind, Board, Columns, Figure
 from desktop_desk.domain.instants import MINUTE, SECOND, Instant, plus
 from desktop_desk.domain.period import Span
+from desktop_desk.painting import Region, paint
 from desktop_desk.services.insights import Insights
 from desktop_desk.text import Words
 from desktop_desk.ui.views.charts import ChartsView
@@ -65,6 +69,31 @@ def press(view: ChartsView, text: str) -> None:
 
 def segment(view: ChartsView, text: str) -> QRadioButton:
     return next(each for each in view.findChildren(QRadioButton) if each.text() == text)
+
+
+def test_a_chart_is_painted_once_until_it_would_look_different(
+    view: ChartsView, board: Board, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    view.show_board(board)
+    QTest.qWait(50)
+    painted: list[str] = []
+
+    def counting(figure: Figure, *rest: Any) -> list[Region]:
+        painted.append(figure.name)
+        return paint(figure, *rest)
+
+    monkeypatch.setattr("desktop_desk.ui.widgets.chart.paint", counting)
+    chart = weekly(view)
+    first = chart.grab().toImage()
+    assert chart.grab().toImage() == first
+    assert painted == []
+    QTest.mouseMove(chart, chart.regions()[0].rect.center().toPoint())
+    assert chart.grab().toImage() != first, "the mark pointed at is lit"
+    QTest.mouseMove(chart, QPoint(2, 2))
+    assert chart.grab().toImage() == first
+    view.show_board(replace(board, figures=(board.figures[1], *board.figures[1:])))
+    assert chart.grab().toImage() != first
+    assert painted[-1] == board.figures[1].name
 
 
 def test_a_click_on_a_bar_opens_what_is_behind_it(view: ChartsView, board: Board, qtbot: QtBot) -> None:

@@ -87,6 +87,11 @@ class ChartsView(QWidget):
         return value if isinstance(value, Span) else Span(str(value))
 
     @property
+    def counting(self) -> bool:
+        """Whether figures were asked for and are not here yet."""
+        return self._computing
+
+    @property
     def age(self) -> str:
         """How old the figures are, in words."""
         return self._computed.text()

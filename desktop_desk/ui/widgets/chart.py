@@ -10,20 +10,23 @@ from PySide6.QtGui import (
     QAccessibleAnnouncementEvent,
     QFocusEvent,
     QHelpEvent,
+    QHideEvent,
     QImage,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
     QPen,
+    QPixmap,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from desktop_desk.domain.figure import Figure
+from desktop_desk.domain.figure import Figure, Mark
 from desktop_desk.painting import Region, hit, neighbour, paint
 from desktop_desk.text import Words
 from desktop_desk.ui import theme
+from desktop_desk.ui.pixmaps import ratio_of
 from desktop_desk.ui.style import draw_focus
 from desktop_desk.ui.widgets.screen_look import SCREEN
 
@@ -54,9 +57,11 @@ class ChartWidget(QWidget):
         self._known: list[Region] | None = None
         self._current: Region | None = None
         self._pointed = False
+        self._picture: QPixmap | None = None
+        self._lit: Mark | None = None
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        theme.current().changed.connect(self.update)
+        theme.current().changed.connect(self._paint_anew)
 
     def show_figure(self, figure: Figure) -> None:
         """Show ``figure``, keeping the place of the keyboard when it is the same one again."""
@@ -68,7 +73,7 @@ class ChartWidget(QWidget):
         if kept is not None:
             same = (r for r in self.regions() if (r.row, r.column) == (kept.row, kept.column))
             self._current = next(same, None)
-        self.update()
+        self._paint_anew()
 
     def regions(self) -> list[Region]:
         """Where the marks are, in this widget's coordinates."""
@@ -90,12 +95,32 @@ class ChartWidget(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The card, the figure, and the ring around the mark the keyboard is on."""
         painter = QPainter(self)
+        painter.drawPixmap(0, 0, self._painted(ratio_of(painter)))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        paint_card(painter, QRectF(self.rect()))
-        self._known = self._paint_figure(painter)
         if self._current and self.hasFocus() and not self._pointed:
             draw_focus(painter, self._current.ring.adjusted(-1, -1, 1, 1), theme.color)
         painter.end()
+
+    def _painted(self, ratio: float) -> QPixmap:
+        """The card and its figure, painted once: Qt paints a page it lays out two or three times in a row."""
+        lit = self._current.mark if self._current else None
+        size = self.size() * ratio
+        picture = self._picture
+        if picture is None or picture.size() != size or lit is not self._lit:
+            picture = self._picture = QPixmap(size)
+            self._lit = lit
+            picture.setDevicePixelRatio(ratio)
+            picture.fill(theme.color("window"))
+            painter = QPainter(picture)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            paint_card(painter, QRectF(self.rect()))
+            self._known = self._paint_figure(painter)
+            painter.end()
+        return picture
+
+    def _paint_anew(self) -> None:
+        self._picture = None
+        self.update()
 
     def _paint_figure(self, painter: QPainter) -> list[Region]:
         if self._figure is None:
@@ -104,6 +129,11 @@ class ChartWidget(QWidget):
         body = QRectF(self.rect()).adjusted(left, top, -right, -bottom)
         lit = self._current.mark if self._current else None
         return paint(self._figure, painter, body, SCREEN, lit)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """A picture nobody looks at is not kept."""
+        self._picture = None
+        super().hideEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Marks move with the size."""
