@@ -18,6 +18,7 @@ from PySide6.QtCore import QElapsedTimer, QObject, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
+from desktop_desk.domain.queue import View
 from desktop_desk.text import Words
 from desktop_desk.ui.application import DeskApplication
 from desktop_desk.ui.dressing import dressed_application
@@ -164,12 +165,14 @@ class Person(QObject):
 
 
 def frames(desk: DeskApplication) -> list[float]:
-    """Milliseconds of each frame of fifty lines while the list is scrolled, three lines at a time."""
+    """Milliseconds of each frame of fifty lines while every ticket is scrolled by, three lines at a time."""
     window, table = desk.window, desk.window.queue.table
+    window.queue.show_view(View.ALL)
     height = ROWS * table.row_height
     window.resize(1440, window.height() - table.viewport().height() + height)
     let_pass(1.0)
     assert abs(table.viewport().height() - height) < table.row_height, "the screen holds fifty lines"
+    assert len(window.queue.model.ids) > 3 * FRAMES, "each frame shows new lines"
     return [_frame(table) for _ in range(FRAMES)]
 
 

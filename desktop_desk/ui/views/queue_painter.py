@@ -6,11 +6,12 @@ delegate: fonts, colours, cut words and pictures of marks are kept by line until
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPixmap, QStaticText
 from PySide6.QtWidgets import QStyle
 
@@ -56,6 +57,8 @@ class Look:
     ticked: bool = False
 
 
+PLAIN: Final = Look()
+
 _Font = tuple[str, int, bool]
 """Size, weight and whether its figures are of equal width, as :func:`fonts.font` takes them."""
 
@@ -87,14 +90,16 @@ class _Face:
 
 
 class RowPainter:
-    """Paints lines into the columns it was given by :meth:`lay_out`."""
+    """Paints lines into the columns of :meth:`lay_out`: :meth:`begin`, each line, then :meth:`finish`."""
 
     def __init__(self) -> None:
         self._columns: Mapping[Column, int] = {}
         self._lefts: dict[Column, int] = {}
         self._compact = False
         self._faces: dict[int, _Face] = {}
-        self._texts: dict[_Ink, list[tuple[float, float, QStaticText]]] = {}
+        self._texts: defaultdict[_Ink, list[tuple[float, float, QStaticText]]] = defaultdict(list)
+        self._hairlines: list[QRect] = []
+        self._canvas, self._width = QPainter(), 0
         self._ratio = 1.0
         self._to: Reader | None = None
 
@@ -124,52 +129,81 @@ class RowPainter:
         else:
             self._faces.pop(ticket_id, None)
 
-    def paint(self, painter: QPainter, row: QueueRow | None, top: int, width: int, look: Look) -> None:
-        """Draw a line with its top at ``top``, but for its words, which :meth:`finish` writes.
+    def measured(self, ticket_id: int) -> bool:
+        """Whether a line can be put down without measuring it."""
+        return ticket_id in self._faces
+
+    def measure(self, row: QueueRow) -> None:
+        """Measure a line that may soon come into sight."""
+        self._face(row)
+
+    def begin(self, painter: QPainter, width: int) -> None:
+        """Paint with ``painter``, lines as wide as ``width``."""
+        self._canvas, self._width = painter, width
+        ratio = ratio_of(painter)
+        if ratio != self._ratio:
+            self._ratio = ratio
+            self._faces.clear()
+
+    def paint(self, row: QueueRow | None, top: int, look: Look = PLAIN) -> None:
+        """Draw a line with its top at ``top``, but for its words and its hairline.
 
         Without a row, the promise of one.
         """
-        height = self.height
+        self._hairlines.append(QRect(LEFT, top + self.height - 1, self._width - LEFT, 1))
+        if look is not PLAIN:
+            self._paint_standing(top, look)
+        if row is None:
+            self._paint_coming(top)
+            return
+        face = self._face(row)
+        pictures = face.pictures
+        if look.ticked:
+            self._paint_tick(top, on=look.selected)
+            pictures = pictures[1:]
+        draw, texts = self._canvas.drawPixmap, self._texts
+        for x, y, picture in pictures:
+            draw(QPointF(x, top + y), picture)
+        for ink, x, y, text in face.texts:
+            texts[ink].append((x, top + y, text))
+
+    def finish(self) -> None:
+        """Write what the lines painted say, one font and colour after the other, and part the lines.
+
+        Changing either for every word would cost a third of the frame.
+        """
+        canvas = self._canvas
+        draw = canvas.drawStaticText
+        for ((size, weight, digits), role), texts in self._texts.items():
+            canvas.setFont(fonts.font(size, weight, digits=digits))
+            canvas.setPen(theme.color(role))
+            for x, y, text in texts:
+                draw(QPointF(x, y), text)
+        self._texts.clear()
+        canvas.setPen(Qt.PenStyle.NoPen)
+        canvas.setBrush(theme.color("line"))
+        canvas.drawRects(self._hairlines)
+        self._hairlines.clear()
+
+    def _paint_standing(self, top: int, look: Look) -> None:
+        """Its ground and its mark: chosen, pointed at, under the keyboard."""
+        painter, width, height = self._canvas, self._width, self.height
         if look.selected or look.hovered:
             ground = theme.color("selected" if look.selected else "hover")
             painter.fillRect(0, top, width, height - 1, ground)
-        painter.fillRect(LEFT, top + height - 1, width - LEFT, 1, theme.color("line"))
         if look.current and look.focused and look.ticked:
             draw_focus(painter, QRectF(1, top, width - 2, height - 1), theme.color)
         elif look.current:
             role = "accent_mark" if look.focused else "line_strong"
             painter.fillRect(0, top, _BAR, height - 1, theme.color(role))
-        if row is None:
-            self._paint_coming(painter, top)
-            return
-        face = self._face(row, ratio_of(painter))
-        pictures = face.pictures
-        if look.ticked:
-            self._paint_tick(painter, top, on=look.selected)
-            pictures = pictures[1:]
-        for x, y, picture in pictures:
-            painter.drawPixmap(QPointF(x, top + y), picture)
-        for ink, x, y, text in face.texts:
-            self._texts.setdefault(ink, []).append((x, top + y, text))
 
-    def finish(self, painter: QPainter) -> None:
-        """Write what the lines painted since the last call say, one font and colour after the other.
-
-        Changing either for every word would cost a third of the frame.
-        """
-        for ((size, weight, digits), role), texts in self._texts.items():
-            painter.setFont(fonts.font(size, weight, digits=digits))
-            painter.setPen(theme.color(role))
-            for x, y, text in texts:
-                painter.drawStaticText(QPointF(x, y), text)
-        self._texts.clear()
-
-    def _paint_tick(self, painter: QPainter, top: int, *, on: bool) -> None:
+    def _paint_tick(self, top: int, *, on: bool) -> None:
         box = QRectF(_MARK_LEFT - 1, top + _middle_of(18, self._first()), 18, 18)
         state = _ENABLED | _ON if on else _ENABLED
-        draw_box(painter, box, state, theme.color)
+        draw_box(self._canvas, box, state, theme.color)
 
-    def _paint_coming(self, painter: QPainter, top: int) -> None:
+    def _paint_coming(self, top: int) -> None:
+        painter = self._canvas
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -183,14 +217,11 @@ class RowPainter:
                     painter.drawRoundedRect(bar, 4, 4)
         painter.restore()
 
-    def _face(self, row: QueueRow, ratio: float) -> _Face:
-        if ratio != self._ratio:
-            self._ratio = ratio
-            self._faces.clear()
+    def _face(self, row: QueueRow) -> _Face:
         face = self._faces.get(row.id)
         if face is None:
-            if len(self._faces) >= _KEPT:
-                self._faces.clear()
+            if len(self._faces) >= _KEPT:  # the one measured longest ago
+                del self._faces[next(iter(self._faces))]
             face = self._faces[row.id] = self._measure(row)
         return face
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
+from typing import Final
+
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -21,7 +23,10 @@ from desktop_desk.ui.models.row_words import Column
 from desktop_desk.ui.views.queue_choosing import ChoosingTable
 from desktop_desk.ui.views.queue_header import QueueHeader
 from desktop_desk.ui.views.queue_layout import columns, wordy
-from desktop_desk.ui.views.queue_painter import Look, RowPainter
+from desktop_desk.ui.views.queue_painter import PLAIN, Look, RowPainter
+
+AHEAD: Final = 8
+"""Lines measured beyond those in sight, at each end."""
 
 
 class QueueTable(ChoosingTable):
@@ -38,6 +43,10 @@ class QueueTable(ChoosingTable):
         self._least = dict(wordy(words))
         self._hovered = -1
         self._minute = -1
+        self._near = range(0)
+        self._measuring = QTimer(self)
+        self._measuring.setInterval(0)
+        self._measuring.timeout.connect(self._measure_ahead)
         self.header = QueueHeader(words, self)
         self.setHorizontalHeader(self.header)
         self._dress()
@@ -108,7 +117,7 @@ class QueueTable(ChoosingTable):
         self.viewport().update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The lines that came into sight."""
+        """The lines in sight."""
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(event.rect(), theme.color("surface"))
@@ -117,18 +126,31 @@ class QueueTable(ChoosingTable):
         if not count or first < 0:
             return
         last = self.rowAt(event.rect().bottom())
-        width, height = self.viewport().width(), self._painter.height
-        top = self.rowViewportPosition(first)
+        last = last if last >= 0 else count - 1
+        top, height = self.rowViewportPosition(first), self._painter.height
         current, focused = self.currentIndex().row(), self.hasFocus()
         chosen = self.chosen_rows()
         ticked = self.picking or len(chosen) > 1
-        for row in range(first, (last if last >= 0 else count - 1) + 1):
-            on = row in chosen
-            look = Look(on, row == current, focused, row == self._hovered, ticked)
-            self._painter.paint(painter, self._queue.row(row), top, width, look)
+        self._painter.begin(painter, self.viewport().width())
+        for row in range(first, last + 1):
+            on, here, under = row in chosen, row == current, row == self._hovered
+            look = Look(on, here, focused, under, ticked) if on or here or under or ticked else PLAIN
+            self._painter.paint(self._queue.row(row), top, look)
             top += height
-        self._painter.finish(painter)
+        self._painter.finish()
         painter.end()
+        self._near = range(max(0, first - AHEAD), min(count, last + 1 + AHEAD))
+        self._measuring.start()
+
+    def _measure_ahead(self) -> None:
+        """Measure a line about to come into sight, and again until there is none: a frame finds it done."""
+        ids, known = self._queue.ids, self._queue.known
+        for place in self._near:
+            row = known(ids[place]) if place < len(ids) else None
+            if row is not None and not self._painter.measured(row.id):
+                self._painter.measure(row)
+                return
+        self._measuring.stop()
 
     # mouse
 
