@@ -67,7 +67,7 @@ def _session(path: Path, environment: Mapping[str, str]) -> list[Figure]:
     worst = max((each["waits_ms"]["most"], each["waits_ms"]["where"]) for each in told)
 
     def middle(kind: str, figure: str) -> float:
-        return statistics.median(each[kind][figure] for each in told)
+        return statistics.median(float(each[kind][figure]) for each in told)
 
     return [
         Figure("scrolling frame of 50 rows, median", middle("frames_ms", "p50"), "ms", 10),

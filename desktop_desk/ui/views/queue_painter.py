@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPixmap, QStaticText
 from PySide6.QtWidgets import QStyle
 
@@ -70,19 +70,16 @@ _Ink = tuple[_Font, str]
 class _Face:
     """What a line shows, measured: pictures and words at their places from the line's corner."""
 
-    pictures: list[tuple[float, float, QPixmap]] = field(default_factory=list)
-    texts: list[tuple[_Ink, float, float, QStaticText]] = field(default_factory=list)
+    pictures: list[tuple[int, int, QPixmap]] = field(default_factory=list)
+    texts: list[tuple[_Ink, int, int, QStaticText]] = field(default_factory=list)
 
-    def add_text(
-        self, text: str, font: _Font, role: str, x: float, width: float, box: tuple[int, int]
-    ) -> None:
+    def add_text(self, text: str, font: _Font, role: str, x: int, width: int, box: tuple[int, int]) -> None:
         """Words cut to ``width``, in the middle of ``box`` (top and height)."""
         size, weight, digits = font
         metrics = fonts.metrics(size, weight, digits=digits)
-        if (
-            len(text) * _WIDEST * metrics.height() > width
-        ):  # most words fit at a glance: no shaping to know it
-            text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(width))
+        # Most words fit at a glance: no shaping to know it.
+        if len(text) * _WIDEST * metrics.height() > width:
+            text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
         put = QStaticText(text)
         put.setTextFormat(Qt.TextFormat.PlainText)
         put.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)
@@ -97,7 +94,7 @@ class RowPainter:
         self._lefts: dict[Column, int] = {}
         self._compact = False
         self._faces: dict[int, _Face] = {}
-        self._texts: defaultdict[_Ink, list[tuple[float, float, QStaticText]]] = defaultdict(list)
+        self._texts: defaultdict[_Ink, list[tuple[int, int, QStaticText]]] = defaultdict(list)
         self._hairlines: list[QRect] = []
         self._canvas, self._width = QPainter(), 0
         self._ratio = 1.0
@@ -163,7 +160,7 @@ class RowPainter:
             pictures = pictures[1:]
         draw, texts = self._canvas.drawPixmap, self._texts
         for x, y, picture in pictures:
-            draw(QPointF(x, top + y), picture)
+            draw(x, top + y, picture)
         for ink, x, y, text in face.texts:
             texts[ink].append((x, top + y, text))
 
@@ -178,7 +175,7 @@ class RowPainter:
             canvas.setFont(fonts.font(size, weight, digits=digits))
             canvas.setPen(theme.color(role))
             for x, y, text in texts:
-                draw(QPointF(x, y), text)
+                draw(x, y, text)
         self._texts.clear()
         canvas.setPen(Qt.PenStyle.NoPen)
         canvas.setBrush(theme.color("line"))
@@ -245,7 +242,8 @@ class RowPainter:
                 if row.assignee is None
                 else marks.person(row.assignee, self._ratio, _DISC)
             )
-            face.pictures.append((self._lefts[Column.ASSIGNEE], (self.height - 1 - _DISC) / 2, disc))
+            top = _middle_of(_DISC, (0, self.height - 1))
+            face.pictures.append((self._lefts[Column.ASSIGNEE], top, disc))
         self._measure_promise(face, line)
         if Column.UPDATED in self._columns:
             left, width = self._lefts[Column.UPDATED], self._columns[Column.UPDATED] - _GAP
@@ -284,9 +282,10 @@ class RowPainter:
         return _ONLY if self._compact else _FIRST
 
 
-def _middle(metrics: QFontMetrics, box: tuple[int, int]) -> float:
+def _middle(metrics: QFontMetrics, box: tuple[int, int]) -> int:
     return _middle_of(metrics.height(), box)
 
 
-def _middle_of(height: float, box: tuple[int, int]) -> float:
-    return box[0] + (box[1] - height) / 2
+def _middle_of(height: int, box: tuple[int, int]) -> int:
+    """In whole pixels: what is put down between two of them costs more and is less crisp."""
+    return box[0] + (box[1] - height + 1) // 2

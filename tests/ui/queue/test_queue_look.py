@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from desktop_desk.ui import theme
 from desktop_desk.ui.models.row_words import Column
 from desktop_desk.ui.views.queue import QueueView
+from desktop_desk.ui.views.queue_painter import RowPainter
 from desktop_desk.ui.views.search_box import SearchBox
 from tests.support.accessibility import assert_named, spoken_name
 from tests.ui.queue_page import focused
@@ -39,6 +40,21 @@ def test_every_theme_paints_every_line(
     assert light != dark
     assert dark.pixelColor(dark.width() - 3, dark.height() - 3) == theme.color("surface")
     assert page.table.row_height == theme.size("row_compact" if compact else "row_comfort")
+
+
+def test_a_line_is_measured_before_it_comes_into_sight(
+    qtbot: QtBot, page: QueueView, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page.resize(1384, 250)
+    table, bar = page.table, page.table.verticalScrollBar()
+    table.viewport().repaint()
+    assert bar.maximum() > 0, "some lines are out of sight"
+    qtbot.waitUntil(lambda: not table._measuring.isActive())
+    late: list[int] = []
+    monkeypatch.setattr(RowPainter, "_measure", lambda _self, row: late.append(row.id))
+    bar.setValue(bar.maximum())
+    table.viewport().repaint()
+    assert late == []
 
 
 @pytest.mark.parametrize(
