@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from desktop_desk.domain.queue import QueueRow
 from desktop_desk.ui import theme
 from desktop_desk.ui.models.row_words import Column
 from desktop_desk.ui.views.queue import QueueView
@@ -48,11 +51,18 @@ def test_a_line_is_measured_before_it_comes_into_sight(
     page.resize(1384, 250)
     table, bar = page.table, page.table.verticalScrollBar()
     table.viewport().repaint()
-    assert bar.maximum() > 0, "some lines are out of sight"
+    assert bar.maximum() >= 3 * table.row_height, "some lines are out of sight"
     qtbot.waitUntil(lambda: not table._measuring.isActive())
     late: list[int] = []
-    monkeypatch.setattr(RowPainter, "_measure", lambda _self, row: late.append(row.id))
-    bar.setValue(bar.maximum())
+    measure = RowPainter._face
+
+    def watched(painter: RowPainter, row: QueueRow) -> Any:
+        if not painter.measured(row.id):
+            late.append(row.id)
+        return measure(painter, row)
+
+    monkeypatch.setattr(RowPainter, "_face", watched)
+    bar.setValue(3 * table.row_height)
     table.viewport().repaint()
     assert late == []
 
