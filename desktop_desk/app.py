@@ -24,6 +24,8 @@ from desktop_desk.storage.store import LocalStore, look_at, own
 
 if TYPE_CHECKING:
     from desktop_desk.background.guest import Guest
+    from desktop_desk.domain.shared import SharedPlace
+    from desktop_desk.storage.shared import Password, SharedStore
 
 __all__ = [
     "OpenDesk",
@@ -44,7 +46,7 @@ class OpenDesk:
 
     session: Session
     applies: Desk | Guest
-    store: LocalStore
+    store: LocalStore | SharedStore
     bus: Bus
     _finish: Callable[[], None]
 
@@ -89,6 +91,28 @@ def open_desk(
 
     session = Session(desk, opened, bus, clock, author or this_person())
     return OpenDesk(session, desk, opened, bus, finish)
+
+
+def open_shared(
+    place: SharedPlace,
+    password: Password,
+    *,
+    author: Author | None = None,
+    clock: Callable[[], Instant] | None = None,
+    bus: Bus | None = None,
+) -> OpenDesk:
+    """Open a shared desk: every PC writes to it itself. Raises ``StoreError`` subclasses.
+
+    It goes by the server's clock, unless it is given another.
+    """
+    from desktop_desk.storage.shared import join  # noqa: PLC0415 - the driver, for those who share
+
+    bus = bus or Bus()
+    store = join(place, password)
+    clock = clock or store.clock
+    desk = Desk(store, clock, bus)
+    session = Session(desk, store, bus, clock, author or this_person())
+    return OpenDesk(session, desk, store, bus, store.close)
 
 
 def _listen(desk: Desk, store: LocalStore, *, stays: bool) -> Callable[[], None]:

@@ -49,6 +49,7 @@ LIBRARIES = {
     "libxcb-shape.so.0": "libxcb-shape0",
 }
 SCREEN_TOOLS = {"Xvfb": "xvfb", "xauth": "xauth", "dbus-daemon": "dbus-daemon"}
+SERVER_TOOLS = {"initdb": "postgresql"}
 FREEZING_TOOLS = {"objdump": "binutils"}
 
 
@@ -85,7 +86,7 @@ def run(arguments: Sequence[str]) -> int:
 
 def test(arguments: Sequence[str]) -> int:
     """Run the tests; arguments go to pytest."""
-    prepare("dev", LIBRARIES, SCREEN_TOOLS)
+    prepare("dev", LIBRARIES, SCREEN_TOOLS | SERVER_TOOLS)
     return call([PYTHON, "-m", "pytest", *arguments])
 
 
@@ -104,7 +105,7 @@ def lint(_arguments: Sequence[str]) -> int:
 
 def bench(arguments: Sequence[str]) -> int:
     """Measure; ``--full`` takes the large sizes."""
-    prepare("dev", LIBRARIES, SCREEN_TOOLS)
+    prepare("dev", LIBRARIES, SCREEN_TOOLS | SERVER_TOOLS)
     return call([PYTHON, ROOT / "tests" / "benchmarks" / "bench.py", *arguments])
 
 
@@ -190,10 +191,15 @@ def missing_packages(libraries: dict[str, str], tools: dict[str, str]) -> Iterat
         except OSError:
             if not (Path(str(sysconfig.get_config_var("LIBDIR"))) / soname).exists():
                 yield name
-    yield from (name for program, name in tools.items() if shutil.which(program) is None)
+    yield from (name for program, name in tools.items() if not is_there(program))
     # Debian keeps what a virtual environment needs out of its interpreter's package.
     if not PYTHON.exists() and importlib.util.find_spec("ensurepip") is None:
         yield "python3-venv"
+
+
+def is_there(program: str) -> bool:
+    """Whether a program is on the path, or where Debian keeps those of a PostgreSQL server."""
+    return shutil.which(program) is not None or any(Path("/usr/lib/postgresql").glob(f"*/bin/{program}"))
 
 
 def provide_packages(packages: Sequence[str]) -> None:

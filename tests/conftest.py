@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, settings
 
 from tests.support.desktop import NotificationService, running_desktop
 from tests.support.guards import Guards
+from tests.support.postgres import GivenServer, Server, running_server
 from tests.support.screen import Screen, running_screen
 from tests.support.session_bus import running_bus
 from tests.support.surroundings import Surroundings
@@ -40,6 +41,13 @@ def pytest_configure(config: pytest.Config) -> None:
 def screen() -> Iterator[Screen]:
     """A real X screen: ``subprocess.Popen(..., env=screen.environment)`` shows windows on it."""
     with running_screen() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server | GivenServer]:
+    """A real PostgreSQL server."""
+    with running_server() as running:
         yield running
 
 

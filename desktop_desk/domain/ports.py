@@ -206,7 +206,15 @@ class Store(Protocol):
     """Where the desk is kept."""
 
     @property
-    def path(self) -> Path: ...
+    def path(self) -> Path | None:
+        """The file, where it is one."""
+        ...
+
+    @property
+    def name(self) -> str:
+        """How people call it: the file, or the server and its database."""
+        ...
+
     @property
     def warning(self) -> DeskError | None:
         """What may go wrong where it is, though all is well now."""

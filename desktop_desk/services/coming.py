@@ -47,7 +47,8 @@ class ComingDesk(Generic[Desk]):
     """
 
     def __init__(self, path: Path, open_it: Callable[[], Desk]) -> None:
-        self.path = path
+        self.path: Path | None = path
+        self.name = str(path)
         self._open_it = open_it
         self._desk: Future[Desk] = Future()
         self._begun = threading.Lock()

@@ -20,7 +20,9 @@ _ALERT = [field.name for field in fields(Alert)]
 _RUNG = [name for name in _ALERT if name not in {"id", "delivered_at"}]
 _COLUMNS = [field.name for field in fields(ClockRow)]
 _OF_TICKET = Prepared(
-    select(*(clock.c[name] for name in _COLUMNS)).where(clock.c.ticket_id == bindparam("wanted"))
+    select(*(clock.c[name] for name in _COLUMNS))
+    .where(clock.c.ticket_id == bindparam("wanted"))
+    .order_by(clock.c.metric)
 )
 _DUE = Prepared(
     select(
@@ -36,9 +38,8 @@ _DUE = Prepared(
     )
     .join(ticket, ticket.c.id == clock.c.ticket_id)
     .where(clock.c.next_step_at <= bindparam("now"))
-    .order_by(clock.c.next_step_at)
+    .order_by(clock.c.next_step_at, clock.c.ticket_id, clock.c.metric)
     .limit(bindparam("most"))
-    .with_for_update(skip_locked=True, of=clock)
 )
 _RANG = Prepared(
     select(alert.c.step, alert.c.deadline_version, alert.c.fired_at).where(
@@ -114,7 +115,7 @@ class Clocks:
         _ORDER.rows(self._connection, {"row": ticket_id, "order": due_order, "is_late": late})
 
     def due(self, now: Instant, most: int) -> list[DueStep]:
-        """The steps whose instant has come, oldest first, at most ``most``; held by this transaction."""
+        """The steps whose instant has come, oldest first, at most ``most``."""
         return [DueStep(*row) for row in _DUE.rows(self._connection, {"now": now, "most": most})]
 
     def next_step_at(self) -> Instant | None:
@@ -181,7 +182,7 @@ class Clocks:
             select(ticket.c.uid, ticket.c.resolved_at)
             .where(ticket.c.status == Status.RESOLVED, ticket.c.status_at <= resolved_before)
             .where(ticket.c.archived.is_(False), ticket.c.hidden.is_(False))
-            .order_by(ticket.c.status_at)
+            .order_by(ticket.c.status_at, ticket.c.id)
             .limit(most)
         )
         return [(row.uid, row.resolved_at) for row in self._connection.execute(statement)]

@@ -101,7 +101,7 @@ class Firm:
 
     def assets(self) -> list[Asset]:
         """Every asset, by name."""
-        rows = self._connection.execute(_ASSET.order_by(asset.c.name))
+        rows = self._connection.execute(_ASSET.order_by(asset.c.name, asset.c.id))
         return [Asset(**row._asdict()) for row in rows]
 
     def asset(self, uid: UUID) -> Asset | None:

@@ -68,7 +68,8 @@ class People:
 
     def with_role(self, *roles: Role) -> list[Person]:
         """The active people of some roles, by name."""
-        statement = _PERSON.where(person.c.role.in_(roles), person.c.active).order_by(person.c.folded_name)
+        statement = _PERSON.where(person.c.role.in_(roles), person.c.active)
+        statement = statement.order_by(person.c.folded_name, person.c.id)
         rows = self._connection.execute(statement).all()
         return [Person(**row._asdict(), addresses=self._addresses(row.id)) for row in rows]
 
@@ -77,7 +78,7 @@ class People:
 
         With those ``put_aside``, they come last.
         """
-        statement = _PERSON.order_by(person.c.active.desc(), person.c.folded_name).limit(limit)
+        statement = _PERSON.order_by(person.c.active.desc(), person.c.folded_name, person.c.id).limit(limit)
         if not put_aside:
             statement = statement.where(person.c.active)
         for word in fold(typed).split():

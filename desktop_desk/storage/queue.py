@@ -6,7 +6,7 @@ from array import array
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, FromClause, bindparam, func, literal_column, select, text
+from sqlalchemy import ColumnElement, Connection, FromClause, bindparam, func, literal_column, select
 from sqlalchemy import false as sql_false
 
 from desktop_desk.domain.instants import DAY
@@ -17,7 +17,7 @@ from desktop_desk.storage.behind import behind_clauses, came_at
 from desktop_desk.storage.lines import FACE, HEAD, line
 from desktop_desk.storage.prepared import Prepared
 from desktop_desk.storage.schema import clock, person, tally, ticket
-from desktop_desk.storage.search import match_expression
+from desktop_desk.storage.search import matches
 
 RESOLVED_DAYS = 7
 """How far back the view of resolved tickets reaches."""
@@ -52,12 +52,6 @@ _ACTIVE_BY_PROMISE = Prepared(select(ticket.c.id).where(_ACTIVE).order_by(ticket
 _ACTIVE_STATUSES = tuple(status.value for status in (Status.OPEN, Status.IN_PROGRESS, Status.WAITING))
 
 
-_FOUND = (
-    "SELECT ticket_id FROM search_doc WHERE id IN "
-    "(SELECT rowid FROM search_index WHERE search_index MATCH :word)"
-)
-
-
 class QueueReader:
     """Reads lists within one picture of the store."""
 
@@ -70,7 +64,11 @@ class QueueReader:
         if _plain(query):
             found.extend(row_id for (row_id,) in _ACTIVE_BY_PROMISE.rows(self._connection))
             return found
-        statement = select(ticket.c.id).where(*_clauses(query)).order_by(*_order(query))
+        statement = (
+            select(ticket.c.id)
+            .where(*_clauses(query, self._connection.dialect.name))
+            .order_by(*_order(query))
+        )
         if query.sort is SortBy.ASSIGNEE:
             statement = statement.outerjoin(_assignee, _assignee.c.id == ticket.c.assignee_id)
         behind = query.behind
@@ -119,12 +117,12 @@ def _plain(query: QueueQuery) -> bool:
     )
 
 
-def _clauses(query: QueueQuery) -> list[ColumnElement[bool]]:
+def _clauses(query: QueueQuery, dialect: str) -> list[ColumnElement[bool]]:
     clauses = _of_view(query.view, query) if query.behind is None else behind_clauses(query.behind, query.now)
     if query.requester_id is not None:
         clauses.append(ticket.c.requester_id == query.requester_id)
     if query.text.strip():
-        clauses += _matches(query.text)
+        clauses += matches(query.text, dialect) or [sql_false()]
     return clauses
 
 
@@ -150,17 +148,6 @@ def _of_view(view: View, query: QueueQuery) -> list[ColumnElement[bool]]:
     return [active]
 
 
-def _matches(typed: str) -> list[ColumnElement[bool]]:
-    """Every word typed is found somewhere in the ticket: its head or any of its messages."""
-    words = match_expression(typed)
-    if not words:
-        return [sql_false()]
-    return [
-        ticket.c.id.in_(text(_FOUND.replace(":word", f":word_{place}")).bindparams(**{f"word_{place}": word}))
-        for place, word in enumerate(words)
-    ]
-
-
 def _order(query: QueueQuery) -> list[ColumnElement[Any]]:
     columns: dict[SortBy, Any] = {
         SortBy.PROMISE: ticket.c.due_order,
@@ -173,4 +160,7 @@ def _order(query: QueueQuery) -> list[ColumnElement[Any]]:
         SortBy.RESOLVED: ticket.c.resolved_at,
     }
     column = columns[query.sort]
+    if query.sort is SortBy.RESOLVED:  # what was never resolved is the oldest, on both engines
+        column = column.desc().nulls_last() if query.descending else column.asc().nulls_first()
+        return [column, ticket.c.id.desc() if query.descending else ticket.c.id]
     return [column.desc(), ticket.c.id.desc()] if query.descending else [column, ticket.c.id]

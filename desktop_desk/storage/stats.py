@@ -38,7 +38,7 @@ class Stats:
         if len(edges) < 2:
             return []
         opened = self._opened(edges)
-        sums: list[dict[str, float]] = [defaultdict(float) for _ in edges[1:]]
+        sums: list[dict[str, int]] = [defaultdict(int) for _ in edges[1:]]
         rows = self._connection.execute(
             select(
                 ticket.c.resolved_at,
@@ -57,18 +57,19 @@ class Stats:
             one["resolved"] += 1
             if outcome is Outcome.SOLVED:
                 one["solved"] += 1
-                one["solved_s"] += (resolved_at - created_at) / SECOND
+                # Whole numbers: their sum is the same in any order of the rows.
+                one["solved_us"] += resolved_at - created_at
                 if met_at is not None:
                     one["judged"] += 1
                     one["kept"] += breached_at is None
         return [
             Tally(
                 opened=opened[place],
-                resolved=int(one["resolved"]),
-                solved=int(one["solved"]),
-                solved_s=one["solved_s"],
-                judged=int(one["judged"]),
-                kept=int(one["kept"]),
+                resolved=one["resolved"],
+                solved=one["solved"],
+                solved_s=one["solved_us"] / SECOND,
+                judged=one["judged"],
+                kept=one["kept"],
             )
             for place, one in enumerate(sums)
         ]

@@ -33,6 +33,11 @@ class LocalStore:
         self._writing = threading.RLock()
 
     @property
+    def name(self) -> str:
+        """The file, as it is written."""
+        return str(self.path)
+
+    @property
     def warning(self) -> errors.StoreError | None:
         """A folder that another program copies elsewhere is no safe place for one file."""
         program = places.synchronised_by(self.path)

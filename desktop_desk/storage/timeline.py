@@ -79,14 +79,14 @@ _RECENT = Prepared(
     select(*_NEIGHBOUR)
     .where(ticket.c.requester_id == bindparam("of_requester"), ticket.c.id != bindparam("wanted"))
     .where(ticket.c.hidden.is_(False))
-    .order_by(ticket.c.created_at.desc())
+    .order_by(ticket.c.created_at.desc(), ticket.c.id.desc())
     .limit(RECENT)
 )
 _ASSETS = Prepared(
     select(asset.c.name)
     .join(ticket_asset, ticket_asset.c.asset_id == asset.c.id)
     .where(ticket_asset.c.ticket_id == bindparam("wanted"))
-    .order_by(asset.c.name)
+    .order_by(asset.c.name, asset.c.id)
 )
 _STATUS_AT = Prepared(select(ticket.c.status_at).where(ticket.c.id == bindparam("wanted")))
 

@@ -36,6 +36,7 @@ class DeskFiles:
 def save_copy(window: MainWindow, context: Context, files: DeskFiles) -> None:
     """Ask where a copy of the desk shall be, say how large it will be, write it, say that it is there."""
     words, source = context.words, context.session.store.path
+    assert source is not None, "a shared desk is saved where its server is"
     day = to_datetime(context.session.clock()).astimezone(context.tz).date()
     dialog = QFileDialog(window, words("Save a copy of the desk"), QDir.homePath())
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -68,7 +68,7 @@ class FirstDay(QObject):
     def _warn_of_place(self) -> None:
         """Once a file: where it lies may harm it. What else there is to say comes once that is read."""
         window, context = self._window, self._context
-        warning, file = context.session.store.warning, str(context.session.store.path)
+        warning, file = context.session.store.warning, context.session.store.name
         if self._sample or warning is None or window.preferences.settings.warned_about == file:
             self.propose_session()
             return

@@ -41,8 +41,11 @@ def support_state(opening: Opening, now: Instant, tz: tzinfo, words: Words) -> S
     return State("clock", "text_3", strong, rest, _whole(strong, rest))
 
 
-def store_state(path: Path, words: Words) -> State:
-    """« Local », with the file it is."""
+def store_state(path: Path | None, name: str, words: Words) -> State:
+    """« Local », with the file it is; « Partagé », with the database."""
+    if path is None:
+        tip = words("This desk is shared, on {place}", place=name)
+        return State("share", "text_2", words("Shared"), "", tip)
     return State("disk", "text_2", words("Local"), "", words("This desk is the file {path}", path=path))
 
 

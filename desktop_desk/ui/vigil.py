@@ -41,7 +41,8 @@ class Vigil(QObject):
         self._context = context
         context.bridge.swept.connect(self._on_swept)
         context.bridge.job_failed.connect(self._on_job_failed)
-        self._bar.store.show_state(store_state(context.session.store.path, self._words))
+        store = context.session.store
+        self._bar.store.show_state(store_state(store.path, store.name, self._words))
         self._checked_at = context.session.clock()
         self.show_now()
 

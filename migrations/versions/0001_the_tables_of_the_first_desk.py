@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from alembic import op
 
 from desktop_desk.storage.schema.columns import BigKey, Moment, Uid
-from desktop_desk.storage.search import CREATE_INDEX, DROP_INDEX
+from desktop_desk.storage.search import create_index, drop_index
 
 revision = "0001"
 down_revision = None
@@ -441,11 +441,11 @@ def upgrade() -> None:
     with op.batch_alter_table("search_doc", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_search_doc_message_id"), ["message_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_search_doc_ticket_id"), ["ticket_id"], unique=False)
-    op.execute(CREATE_INDEX)
+    op.execute(create_index(op.get_context().dialect.name))
 
 
 def downgrade() -> None:
-    op.execute(DROP_INDEX)
+    op.execute(drop_index(op.get_context().dialect.name))
     with op.batch_alter_table("search_doc", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_search_doc_ticket_id"))
         batch_op.drop_index(batch_op.f("ix_search_doc_message_id"))

@@ -26,7 +26,7 @@ from desktop_desk.opening import open_for_window
 from desktop_desk.storage.errors import FileMissing
 from desktop_desk.storage.owner import Ownership
 from desktop_desk.text import Words
-from tests.support.desks import MONDAY, Staffed, desk
+from tests.support.desks import MONDAY, Staffed, desk, file_of, local
 from tests.support.soundness import faults_of
 
 ZOE = Author(None, "zoe", "pc")
@@ -73,7 +73,7 @@ def test_the_next_operation_takes_the_file_and_another_guest_finds_it(
     assert second.session.apply(request("4")).number == 4
     assert second.desk is not None
     assert tickets(second) == 4
-    assert faults_of(second.store.path) == []
+    assert faults_of(file_of(second)) == []
 
 
 def test_what_the_owner_had_applied_before_it_went_is_applied_once(
@@ -105,7 +105,7 @@ def test_a_command_that_began_as_a_guest_ends_as_the_owner(owning: Staffed, tmp_
 
 
 def test_an_owner_that_stands_and_fails_is_not_waited_for(owning: Staffed, guests: list[OpenDesk]) -> None:
-    owner = guests[0].store.owner()
+    owner = local(guests[0]).owner()
     assert owner is not None
     stranger = replace(owner, key="00" * 32)
     deaf = Guest(stranger, lambda: stranger, patience_s=30)

@@ -32,7 +32,7 @@ from desktop_desk.domain.operations import (
 from desktop_desk.domain.people import Address, AddressKind
 from desktop_desk.domain.ticket import Channel, Kind, MessageKind, Outcome, Priority, Status, WaitingFor
 from desktop_desk.services.sweep import sweep
-from tests.support.desks import Staffed, desk, desk_again
+from tests.support.desks import Staffed, desk, desk_again, file_of
 from tests.support.soundness import clock_faults, faults_of, projection
 
 _WORDS = st.sampled_from(["fusible", "Œuf à l’état", "toujours en panne", "merci", "שלום 🙂", "x"])
@@ -96,13 +96,13 @@ class AnyLife(RuleBasedStateMachine):
         opened = open_desk(twin / "desk.sqlite3", author=itself, clock=self.desk.clock)
         try:
             sweep(opened.store, opened.bus, self.desk.clock())
-            return projection(opened.store.path)
+            return projection(file_of(opened))
         finally:
             opened.close()
 
     def _sound(self) -> None:
         sweep(self.desk.opened.store, self.desk.opened.bus, self.desk.clock())
-        assert faults_of(self.desk.opened.store.path) == []
+        assert faults_of(file_of(self.desk.opened)) == []
         assert clock_faults(self.desk.opened.store, self.desk.clock()) == []
 
     def _try(self, operation: Operation, by: Author) -> None:
@@ -122,7 +122,7 @@ class AnyLife(RuleBasedStateMachine):
     @initialize(priorities=st.lists(st.sampled_from(list(Priority)), min_size=2, max_size=3))
     def opened(self, priorities: list[Priority]) -> None:
         self.tickets = [self.desk.ask(f"Caisse {n}", priority=one) for n, one in enumerate(priorities)]
-        back_up(self.desk.opened.store.path, self.folder / "start.sqlite3")
+        back_up(file_of(self.desk.opened), self.folder / "start.sqlite3")
 
     @rule(which=_PICK, who=_PICK, text=_WORDS, kind=st.sampled_from(list(MessageKind)), resolve=st.booleans())
     def writes(self, which: int, who: int, text: str, kind: MessageKind, resolve: bool) -> None:
@@ -200,7 +200,7 @@ class AnyLife(RuleBasedStateMachine):
 
     def _steady(self) -> dict[str, Any]:
         sweep(self.desk.opened.store, self.desk.opened.bus, self.desk.clock())
-        return projection(self.desk.opened.store.path)
+        return projection(file_of(self.desk.opened))
 
     @invariant()
     def sound(self) -> None:

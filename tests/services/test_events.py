@@ -21,7 +21,7 @@ from desktop_desk.domain.people import Role
 from desktop_desk.domain.queue import SortBy, View
 from desktop_desk.domain.ticket import Channel, Kind, MessageKind, Outcome, Priority, Status, WaitingFor
 from desktop_desk.services.errors import NobodyIsMe
-from tests.support.desks import MONDAY, Staffed
+from tests.support.desks import MONDAY, Staffed, file_of
 from tests.support.soundness import clock_faults, faults_of
 
 INFORMATION, VALIDATION, PROVIDER = WaitingFor
@@ -126,7 +126,7 @@ def test_later_than_seven_days_a_new_linked_ticket_is_opened(desk: Staffed) -> N
     desk.do(Undo(undoes=late.uid))
     assert everything(desk) == [old.ticket.id]
     assert desk.view(ticket).linked == ()
-    assert faults_of(desk.opened.store.path) == []
+    assert faults_of(file_of(desk.opened)) == []
 
 
 @pytest.mark.parametrize(

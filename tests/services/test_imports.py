@@ -22,7 +22,7 @@ from desktop_desk.services.desk import Applied, Desk
 from desktop_desk.services.errors import NobodyIsMe
 from desktop_desk.services.imports import BATCH, ImportReport, import_file
 from desktop_desk.services.sweep import sweep
-from tests.support.desks import MONDAY, Staffed
+from tests.support.desks import MONDAY, Staffed, file_of
 from tests.support.soundness import clock_faults, faults_of
 
 FILE = (
@@ -53,7 +53,7 @@ def figures(report: ImportReport) -> tuple[int, int, int, int, int, int]:
 
 
 def counted(desk: Staffed, statement: str) -> list[tuple[Any, ...]]:
-    with closing(sqlite3.connect(desk.opened.store.path)) as connection:
+    with closing(sqlite3.connect(file_of(desk.opened))) as connection:
         return connection.execute(statement).fetchall()
 
 
@@ -76,7 +76,7 @@ def test_good_rows_are_taken_and_the_bad_one_listed(desk, file):
     assert (ticket.title, ticket.status, ticket.archived) == ("Écran noir", Status.CLOSED, True)
     assert ticket.verdict_source is VerdictSource.IMPORTED
     assert [message.text for message in view.messages] == ["Rien ne va"]
-    assert faults_of(desk.opened.store.path) == []
+    assert faults_of(file_of(desk.opened)) == []
     assert clock_faults(desk.opened.store, desk.clock()) == []
 
 
@@ -90,7 +90,7 @@ def test_a_second_import_adds_nothing(desk, file):
 
 
 def test_a_dry_run_counts_the_same_and_changes_nothing(desk, file, tmp_path):
-    shutil.copy(desk.opened.store.path, tmp_path / "before.sqlite3")
+    shutil.copy(file_of(desk.opened), tmp_path / "before.sqlite3")
     before = counted(desk, "SELECT (SELECT count(*) FROM operation), (SELECT count(*) FROM person)")
     dry = file(dry_run=True)
     assert counted(desk, "SELECT (SELECT count(*) FROM operation), (SELECT count(*) FROM person)") == before
@@ -245,10 +245,11 @@ def test_what_a_refused_batch_had_made_is_not_remembered(desk):
     report = import_file(desk.desk, desk.opened.store, rows, desk.nadia)
     assert report.tickets == 1
     assert filed(desk, 1) == ("Réseau", ("Hall",))
-    assert faults_of(desk.opened.store.path) == []
+    assert faults_of(file_of(desk.opened)) == []
 
 
-def test_what_tickets_have_in_common_is_asked_of_the_store_once(desk):
+def test_what_tickets_have_in_common_is_asked_of_the_store_once(desk_in_a_file):
+    desk = desk_in_a_file
     asked: list[str] = []
     with desk.opened.store.write() as unit:
         unit.connection.connection.driver_connection.set_trace_callback(asked.append)

@@ -22,7 +22,7 @@ from desktop_desk.services.errors import (
 )
 from desktop_desk.services.files import from_bytes
 from desktop_desk.text import Words
-from tests.support.desks import MONDAY, Staffed
+from tests.support.desks import MONDAY, Staffed, file_of
 from tests.support.soundness import everything_kept, faults_of
 
 
@@ -32,10 +32,10 @@ def test_equal_files_are_kept_once(desk: Staffed) -> None:
     for name in ("one.png", "two.png"):
         named = FileRef(name, "image/png", ref.size, ref.sha256)
         desk.do(AddMessage(ticket=ticket, text=name, files=(named,)), files={ref.sha256: data})
-    kept = everything_kept(desk.opened.store.path)
+    kept = everything_kept(file_of(desk.opened))
     assert len(kept["blob"]) == 1
     assert len(kept["blob_part"]) == 3
-    assert faults_of(desk.opened.store.path) == []
+    assert faults_of(file_of(desk.opened)) == []
     files = [file for message in desk.view(ticket).messages for file in message.files]
     assert [desk.opened.session.file(file.uid) for file in files] == [data, data]
 
@@ -44,21 +44,21 @@ def test_a_file_beyond_25_mb_is_refused_by_the_desk_itself(desk: Staffed) -> Non
     data = bytes(ATTACHMENT_LIMIT + 1)
     ref = FileRef("film.mp4", "video/mp4", 7, hashlib.sha256(data).hexdigest())
     ticket = desk.ask()
-    kept = everything_kept(desk.opened.store.path)
+    kept = everything_kept(file_of(desk.opened))
     with pytest.raises(FileTooLarge):
         desk.do(AddMessage(ticket=ticket, text="film", files=(ref,)), files={ref.sha256: data})
-    assert everything_kept(desk.opened.store.path) == kept
+    assert everything_kept(file_of(desk.opened)) == kept
 
 
 @pytest.mark.parametrize("files", [{}, {"0" * 64: b"other"}])
 def test_a_file_that_did_not_arrive_whole_is_refused_in_words(desk: Staffed, files: dict[str, bytes]) -> None:
     ticket = desk.ask()
     ref = FileRef("capture.png", "image/png", 5, "0" * 64)
-    kept = everything_kept(desk.opened.store.path)
+    kept = everything_kept(file_of(desk.opened))
     with pytest.raises(DeskError) as refused:
         desk.do(AddMessage(ticket=ticket, text="x", files=(ref,)), files=files)
     assert "capture.png" in refused.value.say(Words("fr"))
-    assert everything_kept(desk.opened.store.path) == kept
+    assert everything_kept(file_of(desk.opened)) == kept
 
 
 @pytest.mark.parametrize(
@@ -87,17 +87,17 @@ def test_any_text_is_kept_and_found(desk: Staffed, text: str) -> None:
     assert shown in view.ticket.title
     session = desk.opened.session
     assert list(session.ids(session.query(View.ALL, text="sujet"))) == [view.ticket.id]
-    assert faults_of(desk.opened.store.path) == []
+    assert faults_of(file_of(desk.opened)) == []
 
 
 @pytest.mark.parametrize("title", ["", "\n", "x" * 10_000_000])
 def test_a_title_that_cannot_be(desk: Staffed, title: str) -> None:
-    kept = everything_kept(desk.opened.store.path)
+    kept = everything_kept(file_of(desk.opened))
     with pytest.raises((TitleMissing, TextTooLong)) as refused:
         desk.ask(title)
     for language in ("fr", "en"):
         assert len(refused.value.say(Words(language))) < 300
-    assert everything_kept(desk.opened.store.path) == kept
+    assert everything_kept(file_of(desk.opened)) == kept
 
 
 @pytest.mark.parametrize("text", ["", " \n", "x" * 10_000_000])

@@ -38,7 +38,7 @@ from desktop_desk.services.errors import (
     NobodyNamed,
 )
 from desktop_desk.text import Words
-from tests.support.desks import Staffed
+from tests.support.desks import Staffed, file_of
 from tests.support.one_of_each import one_of_each
 from tests.support.soundness import clock_faults, everything_kept, faults_of
 
@@ -48,11 +48,11 @@ def test_applied_twice_it_does_nothing_the_second_time(desk: Staffed, code: str)
     operation = one_of_each(desk)[code]
     first = desk.do(operation)
     assert not first.already
-    kept = everything_kept(desk.opened.store.path)
+    kept = everything_kept(file_of(desk.opened))
     desk.clock.forward(1)
     assert desk.do(operation).already
-    assert everything_kept(desk.opened.store.path) == kept
-    assert faults_of(desk.opened.store.path) == []
+    assert everything_kept(file_of(desk.opened)) == kept
+    assert faults_of(file_of(desk.opened)) == []
     assert clock_faults(desk.opened.store, desk.clock()) == []
 
 
@@ -63,7 +63,7 @@ def test_undone_and_redone_it_is_sound(desk: Staffed, code: str) -> None:
     undoing = Undo(undoes=operation.uid)
     assert desk.do(undoing).conflicts == ()
     assert desk.do(Undo(undoes=undoing.uid)).conflicts == ()
-    assert faults_of(desk.opened.store.path) == []
+    assert faults_of(file_of(desk.opened)) == []
 
 
 @pytest.mark.parametrize(
@@ -128,7 +128,7 @@ def test_people_categories_and_ends_have_one_too(desk: Staffed) -> None:
 )
 def test_a_value_that_cannot_be_changes_nothing(desk: Staffed, values: dict[str, str | None]) -> None:
     ticket = desk.ask()
-    kept = everything_kept(desk.opened.store.path)
+    kept = everything_kept(file_of(desk.opened))
     with pytest.raises((BadValue, TitleMissing, TextTooLong)) as refused:
         desk.do(
             ChangeTicket(
@@ -136,7 +136,7 @@ def test_a_value_that_cannot_be_changes_nothing(desk: Staffed, values: dict[str,
             )
         )
     assert refused.value.say(Words("fr")) != refused.value.say(Words("en"))
-    assert everything_kept(desk.opened.store.path) == kept
+    assert everything_kept(file_of(desk.opened)) == kept
 
 
 def test_several_values_are_all_set_or_none(desk: Staffed) -> None:
@@ -255,7 +255,7 @@ def test_an_outcome_may_be_corrected_after_the_end(desk: Staffed) -> None:
 def test_who_acted_is_kept_with_the_account_and_the_device(desk: Staffed) -> None:
     author = Author(desk.yann.person, "yann@pc", "pc-7", on_behalf_of="nadia@pc")
     desk.do(OpenTicket(title="Écran", requester=Contact(person=desk.marie.person)), by=author)
-    with closing(sqlite3.connect(desk.opened.store.path)) as connection:
+    with closing(sqlite3.connect(file_of(desk.opened))) as connection:
         row = connection.execute(
             "SELECT os_account, device, on_behalf_of FROM operation ORDER BY id DESC"
         ).fetchone()

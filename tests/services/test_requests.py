@@ -31,7 +31,7 @@ from desktop_desk.services.intake import NameMissing, Request, asking, submit
 from desktop_desk.services.requests import NotYours, Requests
 from desktop_desk.services.session import Session
 from desktop_desk.storage.store import look_at
-from tests.support.desks import SmallDesk, small_desk
+from tests.support.desks import SmallDesk, file_of, local, small_desk
 from tests.support.soundness import everything_kept
 
 
@@ -153,10 +153,10 @@ def test_what_was_read_in_a_window_of_its_own_stays_read(desk: SmallDesk, tmp_pa
     opened = desk.opened
     assert opened.desk is not None
     receiver = Receiver(opened.desk)
-    opened.store.announce(receiver.owner)
+    local(opened).announce(receiver.owner)
     author = Author(person=None, os_account="lucie@pc", device="PC-QUAI-2")
-    looking = look_at(opened.store.path)
-    lucie = Session(Momentary(opened.store.path), looking, Bus(), desk.clock, author)
+    looking = look_at(file_of(opened))
+    lucie = Session(Momentary(file_of(opened)), looking, Bus(), desk.clock, author)
     try:
         own, requests = (
             submit(lucie, Request(title="Badge", text="", blocked=Blocked.HINDERED, name="Lucie")).ticket_id,
@@ -166,9 +166,9 @@ def test_what_was_read_in_a_window_of_its_own_stays_read(desk: SmallDesk, tmp_pa
         assert requests.mine()[0].unread == 1
         requests.read(own)
         assert requests.mine()[0].unread == 0
-        kept = everything_kept(opened.store.path)
+        kept = everything_kept(file_of(opened))
         requests.read(own)
-        assert everything_kept(opened.store.path) == kept  # nothing new was read
+        assert everything_kept(file_of(opened)) == kept  # nothing new was read
     finally:
         looking.close()
         receiver.stop()

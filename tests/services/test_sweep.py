@@ -17,7 +17,7 @@ from desktop_desk.domain.operations import AddMessage, TakeCharge, Undo
 from desktop_desk.domain.ticket import Priority, Status
 from desktop_desk.services import sweep as sweeping
 from desktop_desk.services.sweep import Fired, close_resolved, due_now, sweep
-from tests.support.desks import MONDAY, Staffed, desk
+from tests.support.desks import MONDAY, Staffed, desk, file_of
 from tests.support.soundness import clock_faults, faults_of
 
 
@@ -30,7 +30,7 @@ def steps(fired: list[Fired]) -> list[tuple[str, str]]:
 
 
 def rows(desk: Staffed, question: str) -> list[Any]:
-    with closing(sqlite3.connect(desk.opened.store.path)) as connection:
+    with closing(sqlite3.connect(file_of(desk.opened))) as connection:
         return connection.execute(question).fetchall()
 
 
@@ -58,7 +58,7 @@ def test_a_warning_then_a_breach_each_once(desk: Staffed) -> None:
     desk.clock.forward(15)
     assert steps(swept(desk)) == [RESPONSE_BREACH]
     assert swept(desk) == []
-    assert faults_of(desk.opened.store.path) == []
+    assert faults_of(file_of(desk.opened)) == []
     assert clock_faults(desk.opened.store, desk.clock()) == []
 
 
@@ -153,7 +153,7 @@ def test_a_change_undone_and_another_made_ring_without_an_error(desk: Staffed) -
     assert RESPONSE_WARNING in steps(swept(desk))
     desk.clock.now = plus(MONDAY, 10 * DAY)
     swept(desk)
-    assert faults_of(desk.opened.store.path) == []
+    assert faults_of(file_of(desk.opened)) == []
     assert clock_faults(desk.opened.store, desk.clock()) == []
 
 
@@ -220,7 +220,7 @@ def test_a_sweep_costs_what_is_due(desk: Staffed, others: int) -> None:
     desk.ask(priority=Priority.CRITICAL)
     for _ in range(others):
         desk.ask(priority=Priority.LOW)
-    with closing(sqlite3.connect(desk.opened.store.path)) as connection:
+    with closing(sqlite3.connect(file_of(desk.opened))) as connection:
         plan = connection.execute(
             "EXPLAIN QUERY PLAN SELECT clock.ticket_id FROM clock JOIN ticket ON ticket.id = clock.ticket_id "
             "WHERE clock.next_step_at <= ? ORDER BY clock.next_step_at LIMIT 500",
@@ -252,4 +252,4 @@ def test_taken_back_after_ringing_the_open_list_says_what_the_clocks_say(desk: S
     swept(desk)
     desk.do(Undo(undoes=taken.uid), by=desk.yann)
     assert steps(swept(desk)) == [RESPONSE_WARNING, RESPONSE_BREACH]
-    assert faults_of(desk.opened.store.path) == []
+    assert faults_of(file_of(desk.opened)) == []

@@ -16,7 +16,7 @@ from desktop_desk.domain.operations import Contact, OpenTicket, SaveCalendar, Sa
 from desktop_desk.domain.ticket import Priority
 from desktop_desk.services.founding import ALWAYS
 from desktop_desk.services.sweep import sweep
-from tests.support.desks import MONDAY, Staffed
+from tests.support.desks import MONDAY, Staffed, file_of
 from tests.support.soundness import clock_faults, faults_of
 
 WARNING, BREACH = "warning", "breach"
@@ -30,7 +30,7 @@ def desk(desk: Staffed) -> Iterator[Staffed]:
     desk.do(always)
     desk.do(SaveSetting(key=Setting.CALENDAR, value=str(always.calendar)))
     yield desk
-    assert faults_of(desk.opened.store.path) == []
+    assert faults_of(file_of(desk.opened)) == []
     assert clock_faults(desk.opened.store, desk.clock()) == []
 
 

@@ -18,7 +18,7 @@ from desktop_desk.domain.queue import View
 from desktop_desk.domain.ticket import Kind, Priority, Status
 from desktop_desk.services.errors import TakenInAsHistory
 from desktop_desk.text import Words
-from tests.support.desks import MONDAY, Staffed
+from tests.support.desks import MONDAY, Staffed, file_of
 from tests.support.soundness import clock_faults, faults_of
 
 
@@ -54,7 +54,7 @@ def test_it_is_not_reopened_where_no_view_would_show_it(desk: Staffed, past: Imp
         desk.do(TakeCharge(ticket=past.ticket))
     assert desk.view(past.ticket).ticket.status is Status.CLOSED
     assert list(session.ids(session.query(View.ACTIVE))) == []
-    assert faults_of(desk.opened.store.path) == []
+    assert faults_of(file_of(desk.opened)) == []
     assert clock_faults(desk.opened.store, desk.clock()) == []
 
 

@@ -24,14 +24,14 @@ from desktop_desk.domain.queue import SortBy, View
 from desktop_desk.domain.ticket import Status, WaitingFor
 from desktop_desk.services.errors import NothingToUndo, UnknownOperation
 from desktop_desk.services.sweep import sweep
-from tests.support.desks import Staffed
+from tests.support.desks import Staffed, file_of
 from tests.support.soundness import clock_faults, faults_of, projection
 
 
 def seen(desk: Staffed) -> dict[str, Any]:
     """What a person sees, once the promise clock has passed."""
     sweep(desk.opened.store, desk.opened.bus, desk.clock())
-    return projection(desk.opened.store.path)
+    return projection(file_of(desk.opened))
 
 
 def found(desk: Staffed, text: str) -> list[int]:
@@ -40,7 +40,7 @@ def found(desk: Staffed, text: str) -> list[int]:
 
 
 def sound(desk: Staffed) -> None:
-    assert faults_of(desk.opened.store.path) == []
+    assert faults_of(file_of(desk.opened)) == []
     assert clock_faults(desk.opened.store, desk.clock()) == []
 
 

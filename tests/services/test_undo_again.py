@@ -5,14 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from desktop_desk.domain.operations import TakeCharge, Undo
-from tests.support.desks import desk
+from tests.support.desks import desk, file_of
 from tests.support.soundness import clock_faults, projection
 
 
 def test_a_gesture_goes_back_and_forth(tmp_path: Path) -> None:
     with desk(tmp_path) as staffed:
         ticket = staffed.ask()
-        path = staffed.opened.store.path
+        path = file_of(staffed.opened)
         without = projection(path)
         staffed.clock.forward(61)
         gesture = TakeCharge(ticket=ticket)

@@ -13,7 +13,7 @@ from desktop_desk.app import open_desk, restore_desk
 from desktop_desk.domain.queue import View
 from desktop_desk.storage import errors
 from desktop_desk.storage.backup import back_up, restore, size_of, verify
-from tests.support.desks import desk
+from tests.support.desks import desk, file_of, local
 from tests.support.soundness import faults_of
 
 
@@ -40,7 +40,7 @@ def test_copied_while_it_is_written_it_is_whole(tmp_path: Path) -> None:
         writing = threading.Thread(target=write)
         writing.start()
         try:
-            back_up(opened.opened.store.path, copy)
+            back_up(file_of(opened.opened), copy)
         finally:
             over.set()
             writing.join()
@@ -54,7 +54,7 @@ def test_nothing_is_ever_overwritten(tmp_path: Path) -> None:
     target = tmp_path / "letter.txt"
     target.write_text("Bonjour")
     with desk(tmp_path) as opened, pytest.raises(errors.AlreadyThere):
-        back_up(opened.opened.store.path, target)
+        back_up(file_of(opened.opened), target)
     assert target.read_text() == "Bonjour"
 
 
@@ -82,7 +82,7 @@ def test_what_is_no_desk_is_not_copied(
 
 def test_a_place_that_is_not_there(tmp_path: Path) -> None:
     with desk(tmp_path) as opened, pytest.raises(errors.FileMissing) as said:
-        back_up(opened.opened.store.path, tmp_path / "nowhere" / "copy")
+        back_up(file_of(opened.opened), tmp_path / "nowhere" / "copy")
     assert "nowhere" in str(said.value)
 
 
@@ -133,7 +133,7 @@ def test_a_log_left_behind_is_not_played_into_the_one_restored(tmp_path: Path) -
     copy, path = tmp_path / "copy", tmp_path / "desk.sqlite3"
     with desk(tmp_path) as opened:
         opened.ask()
-        opened.opened.store.checkpoint()
+        local(opened.opened).checkpoint()
         back_up(path, copy)
         opened.ask("Elle ne doit pas revenir")
         log = path.with_name(path.name + "-wal").read_bytes()
@@ -148,7 +148,7 @@ def test_a_log_left_behind_is_not_played_into_the_one_restored(tmp_path: Path) -
 def test_the_size_is_said_with_its_log(tmp_path: Path) -> None:
     with desk(tmp_path) as opened:
         opened.ask()
-        path = opened.opened.store.path
+        path = file_of(opened.opened)
         log = path.with_name(path.name + "-wal")
         assert size_of(path) == path.stat().st_size + log.stat().st_size
     with pytest.raises(errors.FileMissing):

@@ -18,7 +18,7 @@ from desktop_desk.services.rulebook import rules_of
 from desktop_desk.services.this_pc import pc_clock
 from desktop_desk.storage.glance import LINES, glance
 from tests.support.crowd import ROOT
-from tests.support.desks import MONDAY, desk
+from tests.support.desks import MONDAY, desk, file_of
 
 
 @pytest.fixture(scope="module")
@@ -49,11 +49,11 @@ def test_it_sees_what_the_open_desk_shows(sample: Path) -> None:
 
 def test_it_sees_what_another_program_is_writing(tmp_path: Path) -> None:
     with desk(tmp_path) as opened:
-        first = glance(opened.opened.store.path, MONDAY)
+        first = glance(file_of(opened.opened), MONDAY)
         assert first is not None
         assert (first.blank, list(first.ids)) == (True, [])
         opened.ask("Caisse bloquée")
-        then = glance(opened.opened.store.path, opened.clock())
+        then = glance(file_of(opened.opened), opened.clock())
         assert then is not None
         assert [row.title for row in then.rows] == ["Caisse bloquée"]
         assert not then.blank

@@ -12,7 +12,7 @@ from desktop_desk.domain.queue import View
 from desktop_desk.services.errors import UnknownTicket
 from desktop_desk.storage.errors import ReadOnlyStore
 from desktop_desk.storage.store import LocalStore, look_at, own
-from tests.support.desks import Staffed, desk
+from tests.support.desks import Staffed, desk, file_of
 
 
 def test_what_is_refused_leaves_nothing_and_the_next_goes_through(tmp_path: Path) -> None:
@@ -60,7 +60,7 @@ def test_a_closed_store_is_not_written_again(tmp_path: Path) -> None:
 
 def test_only_looked_at_it_cannot_be_written(tmp_path: Path) -> None:
     with desk(tmp_path) as opened:
-        looking = look_at(opened.opened.store.path)
+        looking = look_at(file_of(opened.opened))
         with pytest.raises(ReadOnlyStore), looking.write():
             raise AssertionError("it was opened to be written")
         looking.close()

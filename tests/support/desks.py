@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -30,6 +31,10 @@ from desktop_desk.domain.timeline import TicketView
 from desktop_desk.services.desk import Applied, Desk
 from desktop_desk.services.founding import found
 from desktop_desk.services.session import Session
+from desktop_desk.storage.engine import writer_engine
+from desktop_desk.storage.migrate import upgrade
+from desktop_desk.storage.moving import copy_rows
+from desktop_desk.storage.store import LocalStore
 
 MONDAY = from_iso("2026-11-23T09:46:00Z")
 """10 h 46 in Paris, on a working day."""
@@ -51,6 +56,26 @@ class HandClock:
         """Let minutes pass."""
         self.now = plus(self.now, int(minutes * MINUTE))
         return self.now
+
+
+def local(opened: OpenDesk) -> LocalStore:
+    """The store of a desk that is a file."""
+    assert isinstance(opened.store, LocalStore)
+    return opened.store
+
+
+def file_of(opened: OpenDesk) -> Path:
+    """The file of a desk; of a shared one, a copy of all it holds in a file of its own."""
+    store = opened.store
+    if isinstance(store, LocalStore):
+        return store.path
+    path = Path(tempfile.mkdtemp(prefix="desk-copy-")) / "copy.sqlite3"
+    upgrade(path)
+    writer = writer_engine(path)
+    with store.read() as reading, writer.begin() as target:
+        copy_rows(reading.connection, target)
+    writer.dispose()
+    return path
 
 
 @dataclass
@@ -182,26 +207,31 @@ def desk(folder: Path, now: Instant = MONDAY, *, listen: bool = False) -> Iterat
     itself = Author(person=None, os_account=ACCOUNT, device=DEVICE)
     opened = open_desk(folder / "desk.sqlite3", author=itself, clock=clock, found_it=False, listen=listen)
     try:
-        assert opened.desk is not None
-        found(opened.desk, "Europe/Paris", itself, company="Lubin SARL")
-        people = (
-            SavePerson(name="Nadia Bertrand", role=Role.MANAGER, addresses=_mail("Nadia Bertrand")),
-            SavePerson(name="Yann Morel", role=Role.AGENT, addresses=_mail("Yann Morel")),
-            SavePerson(name="Marie Lubin", addresses=_mail("Marie Lubin"), department="Accueil"),
-        )
-        for person in people:
-            opened.desk.apply(person, by=itself)
-        authors = (Author(person.person, f"{person.name} account", DEVICE) for person in people)
-        yield Staffed(opened, clock, *authors)
+        yield peopled(opened, clock, itself)
     finally:
         opened.close()
+
+
+def peopled(opened: OpenDesk, clock: HandClock, itself: Author) -> Staffed:
+    """Found a desk and let its people in."""
+    assert opened.desk is not None
+    found(opened.desk, "Europe/Paris", itself, company="Lubin SARL")
+    people = (
+        SavePerson(name="Nadia Bertrand", role=Role.MANAGER, addresses=_mail("Nadia Bertrand")),
+        SavePerson(name="Yann Morel", role=Role.AGENT, addresses=_mail("Yann Morel")),
+        SavePerson(name="Marie Lubin", addresses=_mail("Marie Lubin"), department="Accueil"),
+    )
+    for person in people:
+        opened.desk.apply(person, by=itself)
+    authors = (Author(person.person, f"{person.name} account", DEVICE) for person in people)
+    return Staffed(opened, clock, *authors)
 
 
 @contextmanager
 def desk_again(before: Staffed, folder: Path) -> Iterator[Staffed]:
     """A copy of a desk that was closed, with its people and its hour."""
     path = folder / "desk.sqlite3"
-    shutil.copy(before.opened.store.path, path)
+    shutil.copy(file_of(before.opened), path)
     clock = HandClock(before.clock())
     itself = Author(person=None, os_account=ACCOUNT, device=DEVICE)
     opened = open_desk(path, author=itself, clock=clock)

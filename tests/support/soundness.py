@@ -11,6 +11,7 @@ from typing import Any
 from desktop_desk.domain.instants import Instant
 from desktop_desk.services.promises import counted
 from desktop_desk.services.rulebook import Rulebook
+from desktop_desk.storage.shared import SharedStore
 from desktop_desk.storage.store import LocalStore
 
 _FRESH_COUNT = """
@@ -115,7 +116,7 @@ def _search_faults(connection: sqlite3.Connection) -> list[str]:
     return [] if before == after else ["the search index is not that of the kept texts"]
 
 
-def clock_faults(store: LocalStore, now: Instant) -> list[str]:
+def clock_faults(store: LocalStore | SharedStore, now: Instant) -> list[str]:
     """The clocks that counting again from history would give otherwise, as of ``now``."""
     faults = []
     rulebook = Rulebook()

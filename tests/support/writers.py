@@ -18,6 +18,7 @@ from desktop_desk.domain.people import Role
 from desktop_desk.domain.ticket import Priority
 from desktop_desk.services.files import from_bytes
 from desktop_desk.services.sweep import sweep
+from tests.support.desks import local
 
 
 def say(text: object) -> None:
@@ -82,7 +83,7 @@ def own(path: Path) -> None:
         number += 1
         say(open_one(desk, desk.session.author, number))
         sweep(desk.store, desk.bus, desk.session.clock())
-        desk.store.checkpoint()
+        local(desk).checkpoint()
     desk.close()
 
 
@@ -104,7 +105,7 @@ def alone(path: Path) -> None:
         if number % 3 == 0:
             desk.desk.apply(Undo(undoes=answer.uid), by=yann)
         if number % 4 == 0:
-            desk.store.checkpoint()
+            local(desk).checkpoint()
             sweep(desk.store, desk.bus, desk.session.clock())
 
 

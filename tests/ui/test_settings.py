@@ -28,7 +28,7 @@ from desktop_desk.ui.tasks import Tasks
 from desktop_desk.ui.views.settings import SettingsView
 from desktop_desk.ui.views.settings.section import Section
 from tests.support.accessibility import assert_named
-from tests.support.desks import SmallDesk, small_desk
+from tests.support.desks import SmallDesk, file_of, small_desk
 
 H = 3600
 
@@ -310,7 +310,7 @@ def test_the_file_is_named_and_measured_and_a_copy_asked_for(
     qtbot: QtBot, page: SettingsView, desk: SmallDesk
 ) -> None:
     _turn(qtbot, page, page.desk)
-    assert page.desk.path.text().replace("\u200b", "") == str(desk.opened.store.path)
+    assert page.desk.path.text().replace("\u200b", "") == str(file_of(desk.opened))
     qtbot.waitUntil(lambda: page.desk.measure.text().endswith("B"), timeout=3000)
     with qtbot.waitSignal(page.backup_wanted):
         page.desk.backup.click()

@@ -82,11 +82,14 @@ class DeskSection(Section):
 
     def load(self) -> None:
         """Measure the file, and say what may go wrong where it is."""
-        path, warning = self.context.session.store.path, self.context.session.store.warning
+        store = self.context.session.store
+        path, warning = store.path, store.warning
         self.warning.setVisible(warning is not None)
         self._warning.setText("" if warning is None else _breakable(warning.say(self.context.words)))
-        self.path.setText(_breakable(str(path)))
-        self.read(lambda: _size(path), self._show, key="size")
+        self.path.setText(_breakable(store.name))
+        self.backup.setVisible(path is not None)
+        if path is not None:
+            self.read(lambda: _size(path), self._show, key="size")
 
     def _show(self, size: int) -> None:
         self.measure.setText(self.context.words.size(size))

@@ -1,0 +1,119 @@
+"""A shared store: a PostgreSQL database that the desks of several PCs read and write."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import psycopg
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import DBAPIError
+
+from desktop_desk.storage import errors
+from desktop_desk.storage.migrate_shared import check_is_current
+from desktop_desk.storage.reading import Reading
+from desktop_desk.storage.server import connection_of, server_readers, server_writer
+from desktop_desk.storage.server_clock import ServerClock
+from desktop_desk.storage.server_errors import in_words
+from desktop_desk.storage.unit import Unit
+
+if TYPE_CHECKING:
+    from desktop_desk.domain.shared import SharedPlace
+
+Password = Callable[[], str | None]
+"""Gives the password of the place when a connection is made; ``None`` where none is needed."""
+
+
+class SharedStore:
+    """One database. Made by :func:`join`; used by many threads, written by one of them at a time."""
+
+    path: Path | None = None
+    warning: errors.StoreError | None = None
+
+    def __init__(self, place: SharedPlace, password: Password) -> None:
+        self.place = place
+        self._password = password
+        self._writer = server_writer(self._connect)
+        self._readers = server_readers(self._connect)
+        self._writing = threading.RLock()
+        self.clock = ServerClock()
+
+    @property
+    def name(self) -> str:
+        """How people call it."""
+        return self.place.name
+
+    @contextmanager
+    def write(self) -> Iterator[Unit]:
+        """One transaction, in its turn among those of all desks. Raises ``StoreError`` in words.
+
+        ``ServerAway`` may come after the commit: whether it was done, the operation's ``uid`` tells.
+        """
+        with self._writing, _spoken(self._writer, self.place) as connection:
+            yield Unit(connection)
+
+    @contextmanager
+    def read(self) -> Iterator[Reading]:
+        """One unmoving picture of the store."""
+        with _spoken(self._readers, self.place) as connection:
+            yield Reading(connection)
+
+    def set_clock(self) -> None:
+        """Ask the server what time it is."""
+        with _spoken(self._readers, self.place) as connection:
+            self.clock.ask(connection)
+
+    def close(self) -> None:
+        """Leave the server."""
+        self._readers.dispose()
+        with self._writing:
+            self._writer.dispose()
+
+    def _connect(self) -> psycopg.Connection[Any]:
+        return connection_of(self.place, self._password())
+
+
+def join(place: SharedPlace, password: Password) -> SharedStore:
+    """Open a shared store that was made and is of this program's version. Raises ``StoreError``."""
+    store = SharedStore(place, password)
+    try:
+        with store.read() as reading:
+            check_is_current(reading.connection, place)
+        store.set_clock()
+    except BaseException:
+        store.close()
+        raise
+    return store
+
+
+@contextmanager
+def _spoken(engine: Engine, place: SharedPlace) -> Iterator[Connection]:
+    """A transaction; what the driver says of it in words, and a connection that broke not used again."""
+    try:
+        with engine.connect() as connection:
+            try:
+                with connection.begin():
+                    yield connection
+            except psycopg.Error:
+                _drop_if_broken(connection)
+                raise
+    except DBAPIError as error:
+        said = in_words(error.orig, place) if isinstance(error.orig, psycopg.Error) else None
+        if said is None:
+            raise
+        raise said from error
+    except psycopg.Error as error:
+        said = in_words(error, place)
+        if said is None:
+            raise
+        raise said from error
+
+
+def _drop_if_broken(connection: Connection) -> None:
+    """A fixed statement goes past SQLAlchemy (``Prepared``), which then does not see that its line is cut."""
+    driver = connection.connection.driver_connection
+    if driver is None or driver.closed:
+        connection.invalidate()
