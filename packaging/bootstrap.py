@@ -49,6 +49,7 @@ LIBRARIES = {
     "libxcb-shape.so.0": "libxcb-shape0",
 }
 SCREEN_TOOLS = {"Xvfb": "xvfb", "xauth": "xauth", "dbus-daemon": "dbus-daemon"}
+TEST_TOOLS = SCREEN_TOOLS | {"gnome-keyring-daemon": "gnome-keyring"}
 FREEZING_TOOLS = {"objdump": "binutils"}
 
 
@@ -85,7 +86,7 @@ def run(arguments: Sequence[str]) -> int:
 
 def test(arguments: Sequence[str]) -> int:
     """Run the tests; arguments go to pytest."""
-    prepare("dev", LIBRARIES, SCREEN_TOOLS)
+    prepare("dev", LIBRARIES, TEST_TOOLS)
     return call([PYTHON, "-m", "pytest", *arguments])
 
 
