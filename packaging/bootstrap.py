@@ -50,6 +50,7 @@ LIBRARIES = {
 }
 SCREEN_TOOLS = {"Xvfb": "xvfb", "xauth": "xauth", "dbus-daemon": "dbus-daemon"}
 SERVER_TOOLS = {"initdb": "postgresql"}
+TEST_TOOLS = SCREEN_TOOLS | SERVER_TOOLS | {"gnome-keyring-daemon": "gnome-keyring"}
 FREEZING_TOOLS = {"objdump": "binutils"}
 
 
@@ -86,7 +87,7 @@ def run(arguments: Sequence[str]) -> int:
 
 def test(arguments: Sequence[str]) -> int:
     """Run the tests; arguments go to pytest."""
-    prepare("dev", LIBRARIES, SCREEN_TOOLS | SERVER_TOOLS)
+    prepare("dev", LIBRARIES, TEST_TOOLS)
     return call([PYTHON, "-m", "pytest", *arguments])
 
 

@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, settings
 
 from tests.support.desktop import NotificationService, running_desktop
 from tests.support.guards import Guards
+from tests.support.key_store import KeyStoreService, running_key_store
 from tests.support.postgres import GivenServer, Server, running_server
 from tests.support.screen import Screen, running_screen
 from tests.support.session_bus import running_bus
@@ -70,3 +71,19 @@ def start_desktop(session_bus: str) -> Iterator[Callable[..., NotificationServic
 def notification_service(start_desktop: Callable[..., NotificationService]) -> NotificationService:
     """A desktop with notifications and a tray on the private bus."""
     return start_desktop()
+
+
+@pytest.fixture
+def start_key_store(
+    session_bus: str, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Callable[..., KeyStoreService]]:
+    """Start the system's key store on the private bus: ``start_key_store(unlocked=False)``."""
+    monkeypatch.delenv("PYTHON_KEYRING_BACKEND", raising=False)
+    with tempfile.TemporaryDirectory(prefix="desk-keys-") as folder, ExitStack() as running:
+        yield lambda **how: running.enter_context(running_key_store(session_bus, Path(folder), **how))
+
+
+@pytest.fixture
+def key_store_service(start_key_store: Callable[..., KeyStoreService]) -> KeyStoreService:
+    """A key store, unlocked as by a person who has logged in."""
+    return start_key_store()

@@ -145,10 +145,7 @@ def _sample() -> str:
 
 
 def _key_store() -> str:
-    import keyring  # noqa: PLC0415
-    import keyring.backends.SecretService  # noqa: PLC0415
+    """The libraries that speak to the system's key store are there, whether this PC has one or not."""
+    from desktop_desk.keystore import KeyStore  # noqa: PLC0415
 
-    backend = keyring.get_keyring()
-    if type(backend).__module__.startswith("keyrings.alt"):
-        raise NotWhole(part="keystore", reason=type(backend).__module__)
-    return f"{type(backend).__module__}"
+    return KeyStore().name or "none"

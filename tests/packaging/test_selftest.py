@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 from desktop_desk.paths import PACKAGE
+from tests.support.key_store import KeyStoreService
 
 PARTS = {
     "store",
@@ -35,6 +36,11 @@ def test_this_program_is_whole(tmp_path: Path):
     ended = self_test(PACKAGE.parent, tmp_path)
     told = json.loads(ended.stdout)
     assert (ended.returncode, told["failed"], set(told["passed"])) == (0, {}, PARTS), ended.stderr
+
+
+def test_the_key_store_of_this_pc_is_named(key_store_service: KeyStoreService, tmp_path: Path):
+    told = json.loads(self_test(PACKAGE.parent, tmp_path).stdout)
+    assert told["passed"]["keystore"] == "keyring.backends.SecretService"
 
 
 def test_what_is_missing_is_named(tmp_path: Path):
