@@ -1,0 +1,158 @@
+"""A shared store is made: its database, its groups, its tables, their rights, and who may come in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Final
+from uuid import UUID
+
+import psycopg
+from psycopg import sql
+from sqlalchemy import Engine
+
+from desktop_desk.domain.people import Role
+from desktop_desk.storage.errors import StoreError
+from desktop_desk.storage.migrate_shared import upgrade_shared
+from desktop_desk.storage.rights import Groups, statements
+from desktop_desk.storage.server import connection_of, server_writer
+from desktop_desk.storage.server_errors import in_words
+from desktop_desk.text import N_
+
+if TYPE_CHECKING:
+    from desktop_desk.domain.shared import SharedPlace
+
+MAINTENANCE: Final = "postgres"
+"""The database every server has, from which others are made."""
+
+_LOGINS: Final = "SELECT 1 FROM pg_roles WHERE rolname = %s"
+
+
+class DatabaseThere(StoreError):
+    """A database of this name exists."""
+
+    sentence = N_("There already is a database {place}. It was left as it is; choose another name.")
+
+
+class NameTaken(StoreError):
+    """Somebody else logs in so."""
+
+    sentence = N_("The name {user} is taken on this server. Nothing was changed; choose another.")
+
+
+def make_shared(place: SharedPlace, password: str | None) -> None:
+    """Make a database, its groups, its tables and their rights. Raises ``StoreError``.
+
+    ``place.user`` may make databases and roles. What was begun and cannot be finished is taken back.
+    """
+    groups = Groups(place.database)
+    with _owner_of_all(replace(place, database=MAINTENANCE), password) as server:
+        if server.execute("SELECT 1 FROM pg_database WHERE datname = %s", [place.database]).fetchone():
+            raise DatabaseThere(place=place.name)
+        _make_groups(server, groups)
+        _make_database(server, groups)
+        try:
+            update_shared(place, password)
+        except BaseException:
+            drop_shared(server, groups)
+            raise
+
+
+def update_shared(place: SharedPlace, password: str | None) -> None:
+    """Bring the tables to this version and say all rights anew. Raises ``StoreError``."""
+    groups = Groups(place.database)
+    with _told(place):
+        engine = _owning(place, password, groups)
+        try:
+            upgrade_shared(engine)
+            with engine.begin() as connection:
+                driver = connection.connection.driver_connection
+                assert isinstance(driver, psycopg.Connection)
+                for statement in statements(groups):
+                    driver.execute(statement)
+        finally:
+            engine.dispose()
+
+
+def add_login(
+    place: SharedPlace, password: str | None, login: str, new_password: str, role: Role, person: UUID | None
+) -> None:
+    """Let somebody in as ``role``, known to the desk as ``person``. Raises ``StoreError``.
+
+    ``place.user`` may make roles. The new password travels as a hash, not in clear.
+    """
+    groups = Groups(place.database)
+    with _owner_of_all(place, password) as server, server.transaction():
+        if server.execute(_LOGINS, [login]).fetchone():
+            raise NameTaken(user=login)
+        hashed = server.pgconn.encrypt_password(new_password.encode(), login.encode(), b"scram-sha-256")
+        names = {"login": sql.Identifier(login), "group": sql.Identifier(groups.of(role))}
+        server.execute(
+            sql.SQL("CREATE ROLE {login} LOGIN PASSWORD {secret} IN ROLE {group}").format(
+                **names, secret=sql.Literal(hashed.decode())
+            )
+        )
+        if person is not None:
+            server.execute("UPDATE person SET database_login = %s WHERE uid = %s", [login, person])
+
+
+def drop_shared(server: psycopg.Connection[Any], groups: Groups) -> None:
+    """Remove a database and its groups; ``server`` is another database of the same server."""
+    database = sql.Identifier(groups.database)
+    server.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(database))
+    for name in (*groups.all(), groups.owner):
+        server.execute(sql.SQL("DROP ROLE IF EXISTS {}").format(sql.Identifier(name)))
+
+
+def _make_groups(server: psycopg.Connection[Any], groups: Groups) -> None:
+    for name in (groups.owner, *groups.all()):
+        if not server.execute(_LOGINS, [name]).fetchone():
+            server.execute(sql.SQL("CREATE ROLE {} NOLOGIN").format(sql.Identifier(name)))
+    server.execute(sql.SQL("GRANT {} TO CURRENT_USER").format(sql.Identifier(groups.owner)))
+
+
+def _make_database(server: psycopg.Connection[Any], groups: Groups) -> None:
+    # Ordered by bytes, as SQLite orders: a list is the same on both.
+    names = {"database": sql.Identifier(groups.database), "owner": sql.Identifier(groups.owner)}
+    server.execute(
+        sql.SQL(
+            "CREATE DATABASE {database} OWNER {owner} TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C'"
+        ).format(**names)
+    )
+    server.execute(sql.SQL("REVOKE ALL ON DATABASE {database} FROM PUBLIC").format(**names))
+    for group in groups.all():
+        server.execute(
+            sql.SQL("GRANT CONNECT ON DATABASE {database} TO {group}").format(
+                **names, group=sql.Identifier(group)
+            )
+        )
+
+
+def _owning(place: SharedPlace, password: str | None, groups: Groups) -> Engine:
+    """Connections that make what they make as the owner, whoever they logged in as."""
+
+    def connect() -> psycopg.Connection[Any]:
+        connection = connection_of(place, password)
+        connection.execute(sql.SQL("SET ROLE {}").format(sql.Identifier(groups.owner)))
+        connection.execute("CREATE SCHEMA IF NOT EXISTS public")
+        return connection
+
+    return server_writer(connect)
+
+
+@contextmanager
+def _owner_of_all(place: SharedPlace, password: str | None) -> Iterator[psycopg.Connection[Any]]:
+    with _told(place), connection_of(place, password) as connection:
+        yield connection
+
+
+@contextmanager
+def _told(place: SharedPlace) -> Iterator[None]:
+    try:
+        yield
+    except psycopg.Error as error:
+        said = in_words(error, place)
+        if said is None:
+            raise
+        raise said from error
