@@ -103,7 +103,7 @@ def open_shared(
 ) -> OpenDesk:
     """Open a shared desk: every PC writes to it itself. Raises ``StoreError`` subclasses.
 
-    It goes by the server's clock, unless it is given another.
+    It goes by the server's clock and acts for whoever is connected, unless it is given others.
     """
     from desktop_desk.storage.shared import join  # noqa: PLC0415 - the driver, for those who share
 
@@ -111,8 +111,10 @@ def open_shared(
     store = join(place, password)
     clock = clock or store.clock
     desk = Desk(store, clock, bus)
-    session = Session(desk, store, bus, clock, author or this_person())
-    return OpenDesk(session, desk, store, bus, store.close)
+    if author is None:
+        person, login = store.who()
+        author = Author(person=person, os_account=login, device=device.device())
+    return OpenDesk(Session(desk, store, bus, clock, author), desk, store, bus, store.close)
 
 
 def _listen(desk: Desk, store: LocalStore, *, stays: bool) -> Callable[[], None]:

@@ -8,13 +8,18 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
-from urllib.parse import urlsplit
+from typing import TYPE_CHECKING, Any, Final
 
 from desktop_desk.domain.errors import DeskError
 from desktop_desk.domain.instants import Instant, from_iso, to_iso
-from desktop_desk.paths import default_store
+from desktop_desk.paths import data_dir, default_store
 from desktop_desk.text import N_
+
+if TYPE_CHECKING:
+    from desktop_desk.domain.shared import SharedPlace
+
+INVITATION: Final = ".desk-invitation"
+"""How the name of a join file ends."""
 
 
 class BadInstant(DeskError):
@@ -23,39 +28,53 @@ class BadInstant(DeskError):
     sentence = N_("“{text}” is not an instant. Write it like 2026-11-23T14:30:00Z.")
 
 
-class PasswordInAddress(DeskError):
-    """A password where anybody can read it."""
+class OnlyAFile(DeskError):
+    """A command for desks that are files."""
 
     sentence = N_(
-        "The address holds a password, which other programs of this PC can read. Take it out: it belongs "
-        "in the key store, in a PGPASSFILE, or is asked for."
+        "This command is for a desk kept in a file; {place} is shared. Whoever looks after its server saves "
+        "it, and “desktop-desk store move” writes it to a file."
     )
 
 
-class SharedLater(DeskError):
-    """A shared store, which this version cannot open yet."""
+def store_place(parsed: argparse.Namespace) -> Path | SharedPlace:
+    """What ``--store`` names, else ``DESKTOP_DESK_STORE``, else the user's own file. Raises ``DeskError``."""
+    return place_of(parsed.store or os.environ.get("DESKTOP_DESK_STORE", ""))
 
-    sentence = N_(
-        "This version opens desks kept in a file; shared desks on PostgreSQL come with a later one."
-    )
+
+def place_of(named: str) -> Path | SharedPlace:
+    """A file, or the database an address or an invitation leads to; the user's own file for no name."""
+    if "://" in named:
+        from desktop_desk.domain.shared import shared_place  # noqa: PLC0415 - for those who share
+
+        return shared_place(named)
+    if named.endswith(INVITATION):
+        from desktop_desk.sharing import read_invitation  # noqa: PLC0415 - as above
+
+        return read_invitation(Path(named), data_dir() / "trusted")
+    return Path(named).absolute() if named else default_store()
 
 
 def store_path(parsed: argparse.Namespace) -> Path:
-    """The file named by ``--store``, else ``DESKTOP_DESK_STORE``, else the user's own."""
-    named = parsed.store or os.environ.get("DESKTOP_DESK_STORE", "")
-    if "://" in named:
-        if urlsplit(named).password:
-            raise PasswordInAddress
-        raise SharedLater
-    return Path(named).absolute() if named else default_store()
+    """The same, where it has to be a file. Raises ``DeskError``."""
+    place = store_place(parsed)
+    if isinstance(place, Path):
+        return place
+    raise OnlyAFile(place=place.name)
 
 
 @contextmanager
 def opened(parsed: argparse.Namespace, *, listen: bool = False) -> Iterator[Any]:
     """The desk on the command line, as ``app.OpenDesk``, closed at the end."""
-    from desktop_desk.app import open_desk  # noqa: PLC0415 - SQLAlchemy comes with it
+    from desktop_desk.app import open_desk, open_shared  # noqa: PLC0415 - SQLAlchemy comes with it
 
-    desk = open_desk(store_path(parsed), listen=listen)
+    place = store_place(parsed)
+    if isinstance(place, Path):
+        desk = open_desk(place, listen=listen)
+    else:
+        from desktop_desk.cli.passwords import let_in  # noqa: PLC0415 - for those who share
+
+        desk = let_in(place, open_shared)
     try:
         yield desk
     finally:

@@ -33,6 +33,7 @@ def build_parser(words: Words) -> argparse.ArgumentParser:
     _tickets(commands, words)
     _sla(commands, words)
     _data(commands, words)
+    _store(commands, words)
     return parser
 
 
@@ -141,6 +142,30 @@ def _data(commands: Any, words: Words) -> None:
     test = commands.add_parser("self-test", help=words("check that this program is whole"))
     test.add_argument("--json", action="store_true")
     test.set_defaults(run=_later("selftest", "self_test"))
+
+
+def _store(commands: Any, words: Words) -> None:
+    store = commands.add_parser("store", help=words("share a desk, let people in, move it"))
+    kinds = store.add_subparsers(required=True, metavar="create-shared|invite|update|move")
+    make = kinds.add_parser("create-shared", help=words("make a desk on a PostgreSQL server"))
+    make.add_argument("address", metavar="postgresql://ADMIN@SERVER/DATABASE")
+    make.add_argument("--company", default="")
+    make.set_defaults(run=_later("store", "create_shared"))
+    let_in = kinds.add_parser("invite", help=words("let somebody into a shared desk"))
+    let_in.add_argument("address", metavar="postgresql://ADMIN@SERVER/DATABASE")
+    let_in.add_argument("login")
+    let_in.add_argument("--name", required=True)
+    let_in.add_argument("--role", choices=("manager", "agent", "employee"), default="agent")
+    let_in.add_argument("--mail", default="")
+    let_in.add_argument("--into", metavar="FILE", help=words("write the invitation to this file"))
+    let_in.set_defaults(run=_later("store", "invite"))
+    update = kinds.add_parser("update", help=words("bring a shared desk to this version"))
+    update.add_argument("address", metavar="postgresql://ADMIN@SERVER/DATABASE")
+    update.set_defaults(run=_later("store", "update"))
+    move = kinds.add_parser("move", help=words("copy a desk from a file to a server, or back"))
+    move.add_argument("source", metavar="FROM")
+    move.add_argument("target", metavar="TO")
+    move.set_defaults(run=_later("store", "move"))
 
 
 def _later(module: str, function: str) -> Run:

@@ -97,6 +97,12 @@ def add_login(
             server.execute("UPDATE person SET database_login = %s WHERE uid = %s", [login, person])
 
 
+def unmake_shared(place: SharedPlace, password: str | None) -> None:
+    """Remove a shared store that was just made. Raises ``StoreError``."""
+    with _owner_of_all(replace(place, database=MAINTENANCE), password) as server:
+        drop_shared(server, Groups(place.database))
+
+
 def drop_shared(server: psycopg.Connection[Any], groups: Groups) -> None:
     """Remove a database and its groups; ``server`` is another database of the same server."""
     database = sql.Identifier(groups.database)

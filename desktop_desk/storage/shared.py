@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 import psycopg
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import DBAPIError
 
 from desktop_desk.storage import errors
@@ -22,6 +23,10 @@ from desktop_desk.storage.unit import Unit
 
 if TYPE_CHECKING:
     from desktop_desk.domain.shared import SharedPlace
+
+_WHO = text(
+    "SELECT session_user AS login, (SELECT uid FROM person WHERE database_login = session_user) AS uid"
+)
 
 Password = Callable[[], str | None]
 """Gives the password of the place when a connection is made; ``None`` where none is needed."""
@@ -65,6 +70,12 @@ class SharedStore:
         """Ask the server what time it is."""
         with _spoken(self._readers, self.place) as connection:
             self.clock.ask(connection)
+
+    def who(self) -> tuple[UUID | None, str]:
+        """The person who is connected, if the desk knows them, and the role they logged in as."""
+        with _spoken(self._readers, self.place) as connection:
+            row = connection.execute(_WHO).one()
+        return row.uid, row.login
 
     def close(self) -> None:
         """Leave the server."""

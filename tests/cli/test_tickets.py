@@ -135,7 +135,7 @@ def test_a_wrong_usage_is_exit_code_2(say: Run, arguments: tuple[str, ...]) -> N
     ("store", "part"),
     [
         ("postgresql://nadia:secret@host/desk", "password"),
-        ("postgresql://nadia@host/desk", "PostgreSQL"),
+        ("postgresql://nadia@host/desk?password=secret", "password"),
     ],
 )
 def test_an_address_with_a_password_is_refused(say: Run, store: str, part: str) -> None:
