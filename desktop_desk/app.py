@@ -15,6 +15,7 @@ from desktop_desk.domain.ownership import Owner
 from desktop_desk.services.bus import Bus
 from desktop_desk.services.desk import Desk
 from desktop_desk.services.founding import found, is_founded
+from desktop_desk.services.patient import Patient
 from desktop_desk.services.session import Session
 from desktop_desk.services.this_pc import pc_clock, this_person
 from desktop_desk.storage.backup import back_up, restore, size_of
@@ -45,7 +46,7 @@ class OpenDesk:
     """A desk that was opened; ``applies`` takes operations whoever owns the file."""
 
     session: Session
-    applies: Desk | Guest
+    applies: Desk | Guest | Patient
     store: LocalStore | SharedStore
     bus: Bus
     _finish: Callable[[], None]
@@ -54,6 +55,12 @@ class OpenDesk:
     def desk(self) -> Desk | None:
         """The desk of this process; ``None`` as long as another one owns the file."""
         return self.applies if isinstance(self.applies, Desk) else self.applies.desk
+
+    @property
+    def shared(self) -> SharedStore:
+        """The store of a shared desk."""
+        assert not isinstance(self.store, LocalStore)
+        return self.store
 
     def close(self) -> None:
         """Finish: hear no more callers, give the file up."""
@@ -110,11 +117,16 @@ def open_shared(
     bus = bus or Bus()
     store = join(place, password)
     clock = clock or store.clock
-    desk = Desk(store, clock, bus)
+    patient = Patient(Desk(store, clock, bus))
     if author is None:
         person, login = store.who()
         author = Author(person=person, os_account=login, device=device.device())
-    return OpenDesk(Session(desk, store, bus, clock, author), desk, store, bus, store.close)
+
+    def finish() -> None:
+        patient.leave()
+        store.close()
+
+    return OpenDesk(Session(patient, store, bus, clock, author), patient, store, bus, finish)
 
 
 def _listen(desk: Desk, store: LocalStore, *, stays: bool) -> Callable[[], None]:

@@ -20,6 +20,7 @@ from desktop_desk.ui.opened import Opened
 if TYPE_CHECKING:
     from desktop_desk.app import OpenDesk
     from desktop_desk.background.worker import Worker
+    from desktop_desk.credentials import Credentials
     from desktop_desk.domain.operations import Author, Operation
     from desktop_desk.services.desk import Applied
     from desktop_desk.text import Words
@@ -59,7 +60,30 @@ def open_for_window(path: Path, words: Words) -> Opened:
     )
 
 
+def open_shared_for_window(credentials: Credentials, words: Words) -> Opened:
+    """A shared desk for the main window. Raises ``DeskError``: ``PasswordRefused`` when it is to be asked."""
+    from desktop_desk.app import open_shared  # noqa: PLC0415 - see above
+    from desktop_desk.background.crew import Crew  # noqa: PLC0415 - for those who share
+    from desktop_desk.background.duty import Duty  # noqa: PLC0415 - as above
+    from desktop_desk.background.follower import Follower  # noqa: PLC0415 - as above
+    from desktop_desk.background.jobs import jobs_of_shared  # noqa: PLC0415 - as above
+    from desktop_desk.background.worker import Worker  # noqa: PLC0415 - as above
+
+    opened = open_shared(credentials.place, credentials.password)
+    store, session = opened.shared, opened.session
+    assert opened.desk is not None
+    duty = Duty(store, session.author.device)
+    jobs = jobs_of_shared(opened.desk, store, opened.bus, duty)
+    crew = Crew(
+        Worker(jobs, opened.bus, session.clock, words),
+        Follower(store, opened.bus, session.clock, words),
+        duty,
+    )
+    return Opened(session=session, tz=session.tz, worker=crew, close=opened.close)
+
+
 def _worker(opened: OpenDesk, words: Words) -> Worker:
+    from desktop_desk.background.guest import Guest  # noqa: PLC0415 - as below
     from desktop_desk.background.jobs import jobs_of, jobs_of_guest  # noqa: PLC0415 - once the desk is open
     from desktop_desk.background.worker import Worker  # noqa: PLC0415 - as above
     from desktop_desk.services.desk import Desk  # noqa: PLC0415 - as above
@@ -67,6 +91,7 @@ def _worker(opened: OpenDesk, words: Words) -> Worker:
     if isinstance(opened.applies, Desk):
         jobs = jobs_of(opened.applies, opened.store, opened.bus)
     else:
+        assert isinstance(opened.applies, Guest), "a file is owned by this process or by another"
         jobs = jobs_of_guest(opened.applies, opened.store, opened.bus)
     return Worker(jobs, opened.bus, pc_clock, words)
 

@@ -58,7 +58,7 @@ class Invited:
 
 
 def create_shared(place: SharedPlace, password: Password, *, company: str = "") -> None:
-    """Make a shared desk with the usual hours and promises; nobody is let in yet. Raises ``StoreError``.
+    """Make a shared desk with the usual hours and promises; nobody is let in yet. Raises ``DeskError``.
 
     ``place.user`` may make databases and roles on the server.
     """
@@ -76,7 +76,7 @@ def invite(
 ) -> Invited:
     """Let somebody into a shared desk; they are found in its directory, or written into it.
 
-    Raises ``StoreError``. ``place.user`` may make roles on the server.
+    Raises ``DeskError``. ``place.user`` may make roles on the server.
     """
     opened = open_shared(place, password, author=ITSELF)
     try:

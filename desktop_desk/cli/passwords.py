@@ -8,9 +8,8 @@ import sys
 from collections.abc import Callable
 from typing import TypeVar
 
-from desktop_desk.domain.shared import SharedPlace
+from desktop_desk.domain.shared import PasswordRefused, SharedPlace
 from desktop_desk.keystore import KeyStore
-from desktop_desk.storage.server_errors import PasswordRefused
 from desktop_desk.text import Words, preferred_language
 
 Opened = TypeVar("Opened")

@@ -7,12 +7,13 @@ import gc
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop_desk.cli.common import store_path
+from desktop_desk.cli.common import store_path, store_place
 from desktop_desk.config import FILE_NAME
 from desktop_desk.paths import config_dir, data_dir
 from desktop_desk.text import Words
 
 if TYPE_CHECKING:
+    from desktop_desk.domain.shared import SharedPlace
     from desktop_desk.ui.opened import Opened
 
 
@@ -22,7 +23,33 @@ SAMPLE_TICKETS, SAMPLE_SEED = 400, 1
 
 def desk(parsed: argparse.Namespace, words: Words) -> int:
     """The desk's window."""
-    return show_desk(store_path(parsed), words, parsed)
+    place = store_place(parsed)
+    return show_desk(place, words, parsed) if isinstance(place, Path) else show_shared(place, parsed)
+
+
+def show_shared(place: SharedPlace, parsed: argparse.Namespace) -> int:
+    """The window on a shared desk; the password is asked for in it where none is kept."""
+    gc.disable()  # as below
+    from desktop_desk.credentials import Credentials  # noqa: PLC0415 - for those who share
+    from desktop_desk.ui.application import run_desk  # noqa: PLC0415 - Qt
+    from desktop_desk.ui.opened import Start  # noqa: PLC0415
+    from desktop_desk.ui.preferences import of_file  # noqa: PLC0415
+
+    credentials = Credentials(place)
+
+    def open_it(_other: Path | None, language: Words) -> Opened:
+        from desktop_desk.opening import open_shared_for_window  # noqa: PLC0415 - after the first painting
+
+        return open_shared_for_window(credentials, language)
+
+    start = Start(
+        store=place.url(),
+        language=parsed.lang or "",
+        ticket=parsed.ticket,
+        hidden=parsed.hidden,
+        credentials=credentials,
+    )
+    return run_desk(open_it, of_file(config_dir() / FILE_NAME), start)
 
 
 def show_desk(path: Path, _words: Words, parsed: argparse.Namespace) -> int:

@@ -46,6 +46,19 @@ class Swept(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class StoreAway(Event):
+    """The server of a shared desk does not answer, since an instant; it is tried again by itself."""
+
+    since: Instant
+    problem: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoreBack(Event):
+    """It answers again, and what happened meanwhile was announced."""
+
+
+@dataclass(frozen=True, slots=True)
 class JobFailed(Event):
     """A background job stopped with this sentence; it is tried again by itself."""
 

@@ -34,6 +34,24 @@ class PasswordInAddress(DeskError):
     )
 
 
+class ServerAway(DeskError):
+    """The server does not answer, or no longer does."""
+
+    sentence = N_(
+        "The server of {place} does not answer. What was saved is safe, what is being written stays here; "
+        "check the network, the desk tries again by itself."
+    )
+
+
+class PasswordRefused(DeskError):
+    """Neither the name nor the password let one in."""
+
+    sentence = N_(
+        "{place} does not let {user} in with this password. Nothing was changed; type it again, or ask the "
+        "manager of the desk for a new one."
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class SharedPlace:
     """A database on a server. ``user`` is the login role, empty for that of the PC's account.

@@ -13,9 +13,10 @@ from psycopg import sql
 from sqlalchemy import Engine
 
 from desktop_desk.domain.people import Role
+from desktop_desk.storage import hints, rights
 from desktop_desk.storage.errors import StoreError
 from desktop_desk.storage.migrate_shared import upgrade_shared
-from desktop_desk.storage.rights import Groups, statements
+from desktop_desk.storage.rights import Groups
 from desktop_desk.storage.server import connection_of, server_writer
 from desktop_desk.storage.server_errors import in_words
 from desktop_desk.text import N_
@@ -42,7 +43,7 @@ class NameTaken(StoreError):
 
 
 def make_shared(place: SharedPlace, password: str | None) -> None:
-    """Make a database, its groups, its tables and their rights. Raises ``StoreError``.
+    """Make a database, its groups, its tables and their rights. Raises ``DeskError``.
 
     ``place.user`` may make databases and roles. What was begun and cannot be finished is taken back.
     """
@@ -60,7 +61,7 @@ def make_shared(place: SharedPlace, password: str | None) -> None:
 
 
 def update_shared(place: SharedPlace, password: str | None) -> None:
-    """Bring the tables to this version and say all rights anew. Raises ``StoreError``."""
+    """Bring the tables to this version and say all rights anew. Raises ``DeskError``."""
     groups = Groups(place.database)
     with _told(place):
         engine = _owning(place, password, groups)
@@ -69,7 +70,7 @@ def update_shared(place: SharedPlace, password: str | None) -> None:
             with engine.begin() as connection:
                 driver = connection.connection.driver_connection
                 assert isinstance(driver, psycopg.Connection)
-                for statement in statements(groups):
+                for statement in (*rights.statements(groups), *hints.statements()):
                     driver.execute(statement)
         finally:
             engine.dispose()
@@ -78,7 +79,7 @@ def update_shared(place: SharedPlace, password: str | None) -> None:
 def add_login(
     place: SharedPlace, password: str | None, login: str, new_password: str, role: Role, person: UUID | None
 ) -> None:
-    """Let somebody in as ``role``, known to the desk as ``person``. Raises ``StoreError``.
+    """Let somebody in as ``role``, known to the desk as ``person``. Raises ``DeskError``.
 
     ``place.user`` may make roles. The new password travels as a hash, not in clear.
     """
@@ -98,7 +99,7 @@ def add_login(
 
 
 def unmake_shared(place: SharedPlace, password: str | None) -> None:
-    """Remove a shared store that was just made. Raises ``StoreError``."""
+    """Remove a shared store that was just made. Raises ``DeskError``."""
     with _owner_of_all(replace(place, database=MAINTENANCE), password) as server:
         drop_shared(server, Groups(place.database))
 

@@ -43,7 +43,7 @@ _TREATED: Final[Mapping[str, Commands]] = {
     "search_doc": ALL,
     "tally": CHANGE,
     "counter": CHANGE,
-    "lease": CHANGE,
+    "lease": ALL,
     "operation": ADD,
     "history": ADD,
 }

@@ -6,29 +6,13 @@ from typing import TYPE_CHECKING
 
 import psycopg
 
+from desktop_desk.domain.errors import DeskError
+from desktop_desk.domain.shared import PasswordRefused, ServerAway
 from desktop_desk.storage.errors import StoreError
 from desktop_desk.text import N_
 
 if TYPE_CHECKING:
     from desktop_desk.domain.shared import SharedPlace
-
-
-class ServerAway(StoreError):
-    """The server does not answer, or no longer does."""
-
-    sentence = N_(
-        "The server of {place} does not answer. What was saved is safe, what is being written stays here; "
-        "check the network, the desk tries again by itself."
-    )
-
-
-class PasswordRefused(StoreError):
-    """Neither the name nor the password let one in."""
-
-    sentence = N_(
-        "{place} does not let {user} in with this password. Nothing was changed; type it again, or ask the "
-        "manager of the desk for a new one."
-    )
 
 
 class NoSuchDatabase(StoreError):
@@ -96,7 +80,7 @@ class ServerBusy(StoreError):
     sentence = N_("Another change on {place} takes very long. Nothing was changed; try again.")
 
 
-_BY_STATE: dict[str, type[StoreError]] = {
+_BY_STATE: dict[str, type[DeskError]] = {
     "28P01": PasswordRefused,
     "28000": PasswordRefused,
     "3D000": NoSuchDatabase,
@@ -119,7 +103,7 @@ _REFUSED = ("password authentication failed", "no password supplied", "authentic
 _UNKNOWN = ("certificate", "ssl", "tls")
 
 
-def in_words(error: psycopg.Error, place: SharedPlace) -> StoreError | None:
+def in_words(error: psycopg.Error, place: SharedPlace) -> DeskError | None:
     """The sentence for what the driver says; ``None`` for a mistake of ours."""
     kind = _BY_STATE.get(error.sqlstate or "")
     if kind is None and error.sqlstate is None and isinstance(error, psycopg.OperationalError):
@@ -130,7 +114,7 @@ def in_words(error: psycopg.Error, place: SharedPlace) -> StoreError | None:
     return kind(place=place.name, user=place.user or "?", reason=reason)
 
 
-def _unsaid(said: str) -> type[StoreError]:
+def _unsaid(said: str) -> type[DeskError]:
     """Before a session stands, the driver has no codes: only what it says."""
     if any(words in said for words in _REFUSED):
         return PasswordRefused

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -13,7 +13,11 @@ import psycopg
 from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import DBAPIError
 
-from desktop_desk.storage import errors
+from desktop_desk.domain.changes import Changes, Place
+from desktop_desk.domain.instants import Instant
+from desktop_desk.storage import errors, leases
+from desktop_desk.storage.changes import changes_since, last_place
+from desktop_desk.storage.hints import Hints
 from desktop_desk.storage.migrate_shared import check_is_current
 from desktop_desk.storage.reading import Reading
 from desktop_desk.storage.server import connection_of, server_readers, server_writer
@@ -53,7 +57,7 @@ class SharedStore:
 
     @contextmanager
     def write(self) -> Iterator[Unit]:
-        """One transaction, in its turn among those of all desks. Raises ``StoreError`` in words.
+        """One transaction, in its turn among those of all desks. Raises ``DeskError`` in words.
 
         ``ServerAway`` may come after the commit: whether it was done, the operation's ``uid`` tells.
         """
@@ -65,6 +69,30 @@ class SharedStore:
         """One unmoving picture of the store."""
         with _spoken(self._readers, self.place) as connection:
             yield Reading(connection)
+
+    def place_now(self) -> Place:
+        """How far the desk has come."""
+        with _spoken(self._readers, self.place) as connection:
+            return last_place(connection)
+
+    def changes_since(self, before: Place) -> Changes:
+        """What happened since, by whomever."""
+        with _spoken(self._readers, self.place) as connection:
+            return changes_since(connection, before)
+
+    def hear(self) -> Hints:
+        """A connection that hears when something happens."""
+        return Hints(self.place, self._password())
+
+    def take_duty(self, duty: str, client: str, now: Instant, seconds: float) -> bool:
+        """Have a duty for a while, or have it on; false while another client has it."""
+        with self._writing, _spoken(self._writer, self.place) as connection:
+            return leases.take(connection, duty, client, now, seconds)
+
+    def give_up_duty(self, duty: str, client: str) -> None:
+        """Leave a duty to whoever comes next."""
+        with self._writing, _spoken(self._writer, self.place) as connection:
+            leases.give_up(connection, duty, client)
 
     def set_clock(self) -> None:
         """Ask the server what time it is."""
@@ -88,7 +116,7 @@ class SharedStore:
 
 
 def join(place: SharedPlace, password: Password) -> SharedStore:
-    """Open a shared store that was made and is of this program's version. Raises ``StoreError``."""
+    """Open a shared store that was made and is of this program's version. Raises ``DeskError``."""
     store = SharedStore(place, password)
     try:
         with store.read() as reading:
@@ -104,12 +132,13 @@ def join(place: SharedPlace, password: Password) -> SharedStore:
 def _spoken(engine: Engine, place: SharedPlace) -> Iterator[Connection]:
     """A transaction; what the driver says of it in words, and a connection that broke not used again."""
     try:
-        with engine.connect() as connection:
+        with closing(_begun(engine)) as connection:
             try:
-                with connection.begin():
-                    yield connection
-            except psycopg.Error:
+                yield connection
+                connection.commit()
+            except BaseException:
                 _drop_if_broken(connection)
+                connection.rollback()
                 raise
     except DBAPIError as error:
         said = in_words(error.orig, place) if isinstance(error.orig, psycopg.Error) else None
@@ -121,6 +150,19 @@ def _spoken(engine: Engine, place: SharedPlace) -> Iterator[Connection]:
         if said is None:
             raise
         raise said from error
+
+
+def _begun(engine: Engine) -> Connection:
+    """A connection whose transaction has begun. One kept since before the server went away is replaced."""
+    connection = engine.connect()
+    try:
+        connection.begin()
+    except (psycopg.OperationalError, DBAPIError):
+        connection.close()
+        engine.dispose()  # the others were kept as long
+        connection = engine.connect()
+        connection.begin()
+    return connection
 
 
 def _drop_if_broken(connection: Connection) -> None:

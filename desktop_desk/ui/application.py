@@ -6,7 +6,6 @@ runs on a thread of its own after the first painting, so that its heavy imports 
 
 from __future__ import annotations
 
-import os
 import signal
 from collections.abc import Callable
 from functools import partial
@@ -20,6 +19,7 @@ from desktop_desk.domain.errors import DeskError
 from desktop_desk.text import Words
 from desktop_desk.ui import single_instance, theme
 from desktop_desk.ui.crashes import Crashes
+from desktop_desk.ui.door import Door
 from desktop_desk.ui.dressing import dressed_application, language_of, meet_every_widget, translate
 from desktop_desk.ui.garbage import GarbagePolicy
 from desktop_desk.ui.main_window import MainWindow
@@ -27,10 +27,10 @@ from desktop_desk.ui.opened import OpenDesk, Opened, Start, wish_of
 from desktop_desk.ui.opener import Opener
 from desktop_desk.ui.placing import bring_to_front
 from desktop_desk.ui.preferences import Preferences
+from desktop_desk.ui.started import measured
 
 if TYPE_CHECKING:
     from desktop_desk.ui.resident import Resident
-    from desktop_desk.ui.started import StartTimes
 
 
 def run_desk(open_desk: OpenDesk, preferences: Preferences, start: Start) -> int:
@@ -68,12 +68,13 @@ class DeskApplication(QObject):
         self._listener = listener
         self._language = language_of(preferences, start.language)
         self._finished = False
+        self._door = None if start.credentials is None else Door(start.credentials, self.open, self)
         self._chosen = preferences.settings.language
         self._translator = QTranslator(self)
         self._garbage = GarbagePolicy(self)
         self._desk: Opened | None = None
         self._where: Callable[[], Path] | None = None
-        self._times = self._measured()
+        self._times = measured(self)
         self.words = Words(self._language)
         self.window = self._new_window()
         self._opener.opened.connect(self._on_opened)
@@ -131,6 +132,8 @@ class DeskApplication(QObject):
     def _on_opened(self, opened: Opened) -> None:
         self._desk = opened
         self._take_seat()
+        if self._door is not None:
+            self._door.let_in(self.window)
         going_on = self._settle if opened.arrive is None else partial(self._opener.arrive, opened)
         self.window.after_rows(going_on, first=True)
         self.window.after_rows(self._listener.listen, first=True)
@@ -172,6 +175,8 @@ class DeskApplication(QObject):
             self._times.watch_rows(self.window.queue)
 
     def _on_refused(self, error: DeskError) -> None:
+        if self._door is not None and self._door.asks(error, self.window):
+            return
         if self.resident is not None:  # what was glanced at cannot be opened after all
             self._leave_seat()
         bring_to_front(self.window)
@@ -298,14 +303,6 @@ class DeskApplication(QObject):
             self.resident.stop()
         if desk is not None:
             desk.close()
-
-    def _measured(self) -> StartTimes | None:
-        """How long the start takes, where somebody wants to know."""
-        if not os.environ.get("DESKTOP_DESK_TIMING"):
-            return None
-        from desktop_desk.ui.started import StartTimes  # noqa: PLC0415 - where it is asked for
-
-        return StartTimes(self)
 
     def _new_window(self) -> MainWindow:
         window = MainWindow(self.words, self.preferences)

@@ -10,6 +10,8 @@ from desktop_desk.domain.events import (
     JobFailed,
     PeopleChanged,
     SettingsChanged,
+    StoreAway,
+    StoreBack,
     Swept,
     TicketsChanged,
 )
@@ -25,6 +27,8 @@ class Bridge(QObject):
     alerts_fired = Signal(object)
     swept = Signal(object)
     job_failed = Signal(object)
+    store_away = Signal(object)
+    store_back = Signal(object)
 
     _arrived = Signal(object)
 
@@ -37,6 +41,8 @@ class Bridge(QObject):
             AlertsFired: self.alerts_fired,
             Swept: self.swept,
             JobFailed: self.job_failed,
+            StoreAway: self.store_away,
+            StoreBack: self.store_back,
         }
         self._arrived.connect(self._pass_on, Qt.ConnectionType.QueuedConnection)
         self._stop = bus.listen(self._arrived.emit)

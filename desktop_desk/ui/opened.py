@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from desktop_desk.text import Words
 
 if TYPE_CHECKING:
     from datetime import tzinfo
 
-    from desktop_desk.background.worker import Worker
+    from desktop_desk.credentials import Credentials
     from desktop_desk.services.session import Session
     from desktop_desk.services.sight import Sight
     from desktop_desk.ui.desk_files import DeskFiles
@@ -20,6 +20,18 @@ if TYPE_CHECKING:
 
 def _nothing() -> None:
     pass
+
+
+class Works(Protocol):
+    """What works in the background for an open desk."""
+
+    def start(self) -> None:
+        """Begin."""
+        ...
+
+    def stop(self) -> None:
+        """Finish what is in hand."""
+        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,10 +45,10 @@ class Opened:
 
     session: Session
     tz: tzinfo
-    worker: Worker | None
+    worker: Works | None
     close: Callable[[], None]
     sight: Sight | None = None
-    arrive: Callable[[], Worker | None] | None = None
+    arrive: Callable[[], Works | None] | None = None
     give_up: Callable[[], None] = _nothing
 
 
@@ -54,6 +66,7 @@ class Start:
         ticket: The number of a ticket to show.
         hidden: Start in the tray, as at the session's start.
         files: What can be done with whole desk files; without it neither copies nor samples are made.
+        credentials: How to come into the desk, where it is a shared one.
     """
 
     store: str
@@ -61,6 +74,7 @@ class Start:
     ticket: int | None = None
     hidden: bool = False
     files: DeskFiles | None = None
+    credentials: Credentials | None = None
 
 
 def wish_of(start: Start) -> dict[str, str]:

@@ -43,10 +43,10 @@ SIU, SIUD = SI | {"UPDATE"}, SI | {"UPDATE", "DELETE"}
 """What the issue grants, written down a second time: nothing of ``storage.rights`` is used."""
 
 SUPPORT = {
-    **dict.fromkeys(("ticket", "clock", "alert", "message", "blob", "tally", "counter", "lease"), SIU),
+    **dict.fromkeys(("ticket", "clock", "alert", "message", "blob", "tally", "counter"), SIU),
     **dict.fromkeys(("operation", "history", "blob_part", "attachment", "tag"), SI),
     **dict.fromkeys(("ticket_tag", "ticket_asset", "ticket_link", "participant", "read_mark"), SIUD),
-    **dict.fromkeys(("person_address", "search_doc", "saved_view"), SIUD),
+    **dict.fromkeys(("person_address", "search_doc", "saved_view", "lease"), SIUD),
     "alembic_version": S,
 }
 SETTINGS = {"person": SIU, "login": SIUD, "setting": SIUD, "category": SIU, "asset": SIU, "revision": SI}

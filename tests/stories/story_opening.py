@@ -12,14 +12,13 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLabel
 
 from desktop_desk.app import open_desk
-from desktop_desk.background.worker import Worker
 from desktop_desk.config import UserSettings
 from desktop_desk.domain.operations import Contact, OpenTicket
 from desktop_desk.opening import open_for_window
 from desktop_desk.storage.errors import ReadOnlyStore
 from desktop_desk.text import Words
 from desktop_desk.ui.application import DeskApplication
-from desktop_desk.ui.opened import Opened, Start
+from desktop_desk.ui.opened import Opened, Start, Works
 from desktop_desk.ui.preferences import Preferences
 from desktop_desk.ui.single_instance import Listener, address
 from tests.support.desks import desk_left_with_a_request
@@ -44,7 +43,7 @@ class Door:
         arrive = desk.arrive
         assert arrive is not None, "a desk that was founded can be glanced at"
 
-        def when_unlocked() -> Worker | None:
+        def when_unlocked() -> Works | None:
             assert self.unlocked.wait(20)
             if self.refuses:
                 raise ReadOnlyStore(path=self.store)

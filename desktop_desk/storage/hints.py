@@ -1,0 +1,61 @@
+"""Hints that something changed: sent by the database at each commit, heard on a connection of its own.
+
+A hint may be lost, with the connection or with the server; what happened is read from the change sequence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, Final
+
+import psycopg
+from psycopg import sql
+
+from desktop_desk.storage.server import connection_of
+from desktop_desk.storage.server_errors import in_words
+
+if TYPE_CHECKING:
+    from desktop_desk.domain.shared import SharedPlace
+
+CHANNEL: Final = "desk"
+
+_TELL: Final = """
+CREATE OR REPLACE FUNCTION tell_change() RETURNS trigger LANGUAGE plpgsql AS
+$$ BEGIN PERFORM pg_notify('desk', ''); RETURN NULL; END $$
+"""
+_ON: Final = (
+    "CREATE OR REPLACE TRIGGER told AFTER INSERT ON {} FOR EACH STATEMENT EXECUTE FUNCTION tell_change()"
+)
+
+
+def statements() -> Iterator[sql.SQL | sql.Composed]:
+    """What the owner says so that every commit is hinted at; a hint is sent once a transaction."""
+    yield sql.SQL(_TELL)
+    for table in ("operation", "alert"):
+        yield sql.SQL(_ON).format(sql.Identifier(table))
+
+
+class Hints:
+    """A connection that hears. Raises ``DeskError`` where the server is away."""
+
+    def __init__(self, place: SharedPlace, password: str | None) -> None:
+        self._place = place
+        try:
+            self._line: psycopg.Connection[Any] = connection_of(place, password)
+            self._line.execute(sql.SQL("LISTEN {}").format(sql.Identifier(CHANNEL)))
+        except psycopg.Error as error:
+            raise in_words(error, place) or error from error
+
+    def wait(self, seconds: float) -> bool:
+        """Whether a hint came within ``seconds``; hints that came together are one."""
+        try:
+            heard = list(self._line.notifies(timeout=seconds, stop_after=1))
+            if heard:
+                list(self._line.notifies(timeout=0))
+        except psycopg.Error as error:
+            raise in_words(error, self._place) or error from error
+        return bool(heard)
+
+    def close(self) -> None:
+        """Hear no more."""
+        self._line.close()
