@@ -49,6 +49,12 @@ def store_state(path: Path | None, name: str, words: Words) -> State:
     return State("disk", "text_2", words("Local"), "", words("This desk is the file {path}", path=path))
 
 
+def away_state(since: Instant, problem: str, tz: tzinfo, words: Words) -> State:
+    """« Serveur absent depuis 8 h 02 »: what is shown stays, what is written waits."""
+    strong, rest = words("Server away"), words("since {time}", time=words.clock_time(since, tz))
+    return State("warning", "danger", strong, rest, problem or _whole(strong, rest), "danger_text")
+
+
 def worker_state(checked_at: Instant | None, problem: str, now: Instant, words: Words) -> State:
     """« Vérifié il y a 12 s »; red with the reason when the promises are not being watched."""
     if problem:

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop_desk.text import Words
-from desktop_desk.ui.states import store_state, support_state, worker_state
+from desktop_desk.ui.states import away_state, store_state, support_state, worker_state
 from desktop_desk.ui.top_bar import TopBar
 
 if TYPE_CHECKING:
-    from desktop_desk.domain.events import JobFailed, Swept
+    from desktop_desk.domain.events import JobFailed, StoreAway, Swept
     from desktop_desk.domain.instants import Instant
     from desktop_desk.ui.context import Context
     from desktop_desk.ui.pulse import Pulse
@@ -41,8 +41,9 @@ class Vigil(QObject):
         self._context = context
         context.bridge.swept.connect(self._on_swept)
         context.bridge.job_failed.connect(self._on_job_failed)
-        store = context.session.store
-        self._bar.store.show_state(store_state(store.path, store.name, self._words))
+        context.bridge.store_away.connect(self._on_store_away)
+        context.bridge.store_back.connect(self._on_store_back)
+        self._on_store_back()
         self._checked_at = context.session.clock()
         self.show_now()
 
@@ -71,6 +72,16 @@ class Vigil(QObject):
             self._bar.support.show_state(support_state(opening, now, self._context.tz, self._words))
             if opening.changes_at is not None and self._pulse.at < opening.changes_at <= now:
                 self.overdue.emit()
+
+    def _on_store_away(self, event: StoreAway) -> None:
+        if self._context is not None:
+            state = away_state(event.since, event.problem, self._context.tz, self._words)
+            self._bar.store.show_state(state)
+
+    def _on_store_back(self, *_: object) -> None:
+        if self._context is not None:
+            store = self._context.session.store
+            self._bar.store.show_state(store_state(store.path, store.name, self._words))
 
     def _on_swept(self, event: Swept) -> None:
         self._checked_at = event.at
