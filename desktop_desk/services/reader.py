@@ -58,7 +58,7 @@ class Reader:
         """The person at this desk, as the directory knows them now."""
         with self.store.read() as reading:
             if self._author.person is not None:
-                return reading.people.find(self._author.person)
+                return reading.people.standing(self._author.person)
             return reading.people.by_login(self._author.os_account)
 
     def person(self, named: str) -> Person | None:
@@ -254,7 +254,7 @@ class Reader:
 
     def _me_id(self, reading: Reading) -> int | None:
         uid = self._author.person
-        person = reading.people.find(uid) if uid else reading.people.by_login(self._author.os_account)
+        person = reading.people.standing(uid) if uid else reading.people.by_login(self._author.os_account)
         return None if person is None else person.id
 
     def _zone(self, reading: Reading) -> tzinfo:
