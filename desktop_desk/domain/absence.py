@@ -1,10 +1,11 @@
-"""Whom an alert speaks to while people are away."""
+"""Whom an alert speaks to while people are away, and the days that makes."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date, datetime, time, timedelta, tzinfo
 
-from desktop_desk.domain.instants import Instant
+from desktop_desk.domain.instants import Instant, from_datetime, plus, to_datetime
 from desktop_desk.domain.people import Person
 
 Find = Callable[[int], Person | None]
@@ -45,3 +46,20 @@ def stand_in(assignee_id: int, find: Find, at: Instant) -> int | None:
             return one.id
         next_id = one.merged_into_id or one.substitute_id
     return None
+
+
+def days_away(person: Person, tz: tzinfo) -> tuple[date | None, date | None]:
+    """The first and the last day away as people say them, both included, in the desk's zone."""
+    away, back = person.absent_from, person.absent_until
+    first = None if away is None else to_datetime(away).astimezone(tz).date()
+    last = None if back is None else to_datetime(plus(back, -1)).astimezone(tz).date()
+    return first, last
+
+
+def instants_away(first: date | None, last: date | None, tz: tzinfo) -> tuple[Instant | None, Instant | None]:
+    """From the midnight that begins the ``first`` day to the one that ends the ``last``."""
+    return _midnight(first, tz), _midnight(None if last is None else last + timedelta(days=1), tz)
+
+
+def _midnight(day: date | None, tz: tzinfo) -> Instant | None:
+    return None if day is None else from_datetime(datetime.combine(day, time.min, tz))

@@ -72,9 +72,18 @@ class Reader:
 
     def names(self, people: Iterable[int]) -> dict[int, str]:
         """What these people are called."""
+        return {person.id: person.name for person in self.known(people)}
+
+    def known(self, people: Iterable[int]) -> list[Person]:
+        """The people in these rows of the directory."""
         with self.store.read() as reading:
-            found = {row: reading.people.by_id(row) for row in people}
-        return {row: person.name for row, person in found.items() if person is not None}
+            found = [reading.people.by_id(row) for row in people]
+        return [person for person in found if person is not None]
+
+    def ticket_count(self, person: Person) -> int:
+        """How many tickets somebody asked for or has in hand."""
+        with self.store.read() as reading:
+            return reading.people.ticket_count(person.id)
 
     # the queue
 

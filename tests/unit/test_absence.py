@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import product
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_desk.domain.absence import recipients, stand_in
-from desktop_desk.domain.instants import DAY, Instant, plus
+from desktop_desk.domain.absence import days_away, instants_away, recipients, stand_in
+from desktop_desk.domain.instants import DAY, Instant, from_datetime, plus
 from desktop_desk.domain.people import Person, Role
 
 NOW = Instant(10 * DAY)
@@ -119,3 +121,30 @@ def test_a_ticket_of_nobody_speaks_to_those_who_are_there() -> None:
 def test_one_who_left_and_is_not_away_still_receives_what_is_theirs() -> None:
     people = {1: somebody(1, active=False), 2: somebody(2)}
     assert recipients(1, [people[2]], people.get, NOW) == (1,)
+
+
+@given(
+    st.dates(date(1980, 1, 1), date(2060, 1, 1)),
+    st.integers(0, 400),
+    st.sampled_from(["Europe/Paris", "America/Martinique", "Asia/Beirut", "Pacific/Apia", "America/Havana"]),
+)
+def test_days_said_and_instants_kept_are_the_same_absence(first: date, days: int, zone: str) -> None:
+    tz, last = ZoneInfo(zone), first + timedelta(days=days)
+    away, back = instants_away(first, last, tz)
+    assert away is not None
+    assert back is not None
+    assert away < back
+    person = somebody(1, absent_from=away, absent_until=back)
+    assert days_away(person, tz) == (first, last)
+    noon = datetime.combine(last, time(12), tz)
+    assert person.absent(from_datetime(noon))
+    assert not person.absent(from_datetime(noon + timedelta(days=1)))
+
+
+def test_an_absence_without_an_end_has_no_last_day() -> None:
+    tz = ZoneInfo("Europe/Paris")
+    assert instants_away(None, None, tz) == (None, None)
+    away, back = instants_away(date(2026, 11, 23), None, tz)
+    assert (away, back) == (from_datetime(datetime(2026, 11, 22, 23, tzinfo=UTC)), None)
+    assert days_away(somebody(1, absent_from=away), tz) == (date(2026, 11, 23), None)
+    assert days_away(somebody(1), tz) == (None, None)
