@@ -9,6 +9,7 @@ from uuid import UUID
 
 import pytest
 
+from desktop_desk.domain.events import Event, PeopleChanged
 from desktop_desk.domain.operations import (
     Author,
     Contact,
@@ -22,6 +23,7 @@ from desktop_desk.domain.wire import decode, encode
 from desktop_desk.services.errors import (
     LastManager,
     MergedAway,
+    OwnSubstitute,
     SamePerson,
     UnknownPerson,
 )
@@ -132,16 +134,17 @@ def test_what_was_read_and_what_is_still_to_be_told_go_along(two: Doubles) -> No
 
 
 def test_nobody_is_told_twice_of_the_step_both_would_have_been_told_of(two: Doubles) -> None:
-    two.desk.ask("De personne", priority=Priority.CRITICAL)
-    two.desk.clock.forward(46)
+    ticket = two.desk.view(two.desk.ask("De personne", priority=Priority.CRITICAL)).ticket.id
+    two.desk.clock.forward(300)  # over the noon break
     sweep(two.desk.opened.store, two.desk.opened.bus, two.desk.clock())
+    other, yann = two.person(two.other_yann).id, two.person(two.yann).id
+    told = "SELECT count(*) FROM alert WHERE ticket_id = ? AND person_id = ?"
+    steps = two.rows(told, ticket, yann)
+    assert steps == two.rows(told, ticket, other) != [(0,)]
     before = two.seen()
     done = two.merge_agents()
     two.seen()
-    yann = two.person(two.yann).id
-    with two.desk.opened.store.read() as reading:
-        rung = [(one.ticket_id, one.metric, one.step) for one in reading.clocks.undelivered(yann, 99)]
-    assert len(rung) == len(set(rung))
+    assert two.rows(told, ticket, yann) == steps
     two.undo(done)
     assert two.seen() == before
 
@@ -172,6 +175,28 @@ def test_a_manager_among_others_can_be_merged(two: Doubles) -> None:
     managers = [one.uid for one in two.desk.opened.session.agents() if one.role is Role.MANAGER]
     assert managers == [two.yann]
     two.seen()
+
+
+def test_a_namesake_who_is_nobodys_double_is_found_before_one_who_is(two: Doubles) -> None:
+    first, second = SavePerson(name="Paul Petit"), SavePerson(name="Paul Petit")
+    two.desk.do(first)
+    two.desk.do(second)
+    two.desk.do(MergePeople(kept=two.marie, merged=first.person))
+    assert two.desk.opened.session.person("paul petit") == two.person(second.person)
+
+
+def test_whoever_shows_people_hears_of_it(two: Doubles) -> None:
+    paul, heard = SavePerson(name="Paul Petit"), list[Event]()
+    two.desk.do(paul)
+    two.desk.opened.bus.listen(heard.append)
+    two.desk.do(MergePeople(kept=two.marie, merged=paul.person))
+    assert heard == [PeopleChanged()]
+
+
+def test_nobody_stands_in_for_themselves_under_their_doubles_name(two: Doubles) -> None:
+    two.merge()
+    with pytest.raises(OwnSubstitute):
+        two.desk.do(SavePerson(person=two.marie, name="Marie Lubin", substitute=two.double))
 
 
 def test_it_is_one_operation_on_the_wire_and_once(two: Doubles) -> None:

@@ -123,3 +123,21 @@ def test_a_chain_of_doubles_is_parted_from_the_last_to_the_first(two: Doubles) -
     two.undo(second.uid)
     two.undo(first)
     assert two.seen() == before
+
+
+def test_one_who_was_put_aside_comes_back_put_aside(two: Doubles) -> None:
+    facts = {"name": "M. Lubin", "department": "Réception", "addresses": (M_LUBIN,)}
+    two.desk.do(SavePerson(person=two.double, active=False, **facts))  # type: ignore[arg-type]
+    before = two.seen()
+    two.undo(two.merge())
+    assert two.seen() == before
+
+
+def test_an_address_somebody_else_has_by_now_is_not_given_back_by_an_older_undo(two: Doubles) -> None:
+    dropped = SavePerson(person=two.double, name="M. Lubin")
+    two.desk.do(dropped)
+    two.desk.do(SavePerson(person=two.marie, name="Marie Lubin", addresses=(M_LUBIN,)))
+    with pytest.raises(NothingToUndo):
+        two.undo(dropped.uid)
+    assert two.desk.opened.session.person(M_LUBIN.value) == two.person(two.marie)
+    two.seen()
