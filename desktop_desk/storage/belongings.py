@@ -10,7 +10,6 @@ from sqlalchemy import Column, Connection, Exists, delete, insert, select, updat
 from desktop_desk.domain.people import Belonging, Participation
 from desktop_desk.storage.schema import (
     alert,
-    asset,
     login,
     message,
     participant,
@@ -43,11 +42,6 @@ class Belongings:
             for row in self._connection.execute(select(ticket.c.id).where(one)).scalars()
         }
         return sorted(found)
-
-    def assets(self, person_id: int) -> list[int]:
-        """The rows of the equipment they own."""
-        statement = select(asset.c.id).where(asset.c.owner_id == person_id).order_by(asset.c.id)
-        return list(self._connection.execute(statement).scalars())
 
     def logins(self, person_id: int) -> list[str]:
         """The accounts that stand for them."""

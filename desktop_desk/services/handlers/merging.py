@@ -112,11 +112,10 @@ def _give_tickets(work: Work, tickets: list[int], merged: Person, kept: Person) 
 
 
 def _give_assets(work: Work, merged: Person, kept: Person) -> None:
-    for thing in work.unit.firm.assets():
-        if thing.owner_id == merged.id:
-            after = replace(thing, owner_id=kept.id)
-            work.unit.firm.save_asset(after)
-            work.note("asset", thing.id, "asset", spell_asset(thing), spell_asset(after))
+    for thing in work.unit.firm.assets(merged.id):
+        after = replace(thing, owner_id=kept.id)
+        work.unit.firm.save_asset(after)
+        work.note("asset", thing.id, "asset", spell_asset(thing), spell_asset(after))
 
 
 def _give_logins(work: Work, merged: Person, kept: Person) -> None:
