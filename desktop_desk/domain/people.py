@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 from uuid import UUID
+
+from desktop_desk.domain.instants import Instant
 
 
 class Role(StrEnum):
@@ -18,6 +21,21 @@ class Role(StrEnum):
 
 TREATING = frozenset({Role.MANAGER, Role.AGENT, Role.PROVIDER})
 """Roles whose public message counts as an answer of the support."""
+
+
+class Belonging(StrEnum):
+    """What is kept as rows of one person each, besides the tickets."""
+
+    MESSAGES = "messages"
+    ALERTS = "alerts"
+    VIEWS = "views"
+
+
+class Participation(NamedTuple):
+    """Somebody follows a ticket: as what (``copy``, ``watcher``)."""
+
+    ticket_id: int
+    role: str
 
 
 class AddressKind(StrEnum):
@@ -46,7 +64,11 @@ class Address:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """Somebody the desk knows."""
+    """Somebody the desk knows.
+
+    Away from ``absent_from`` to just before ``absent_until`` (UTC; without it, until further notice);
+    ``substitute_id`` stands in meanwhile. ``merged_into_id`` is whose double the row turned out to be.
+    """
 
     id: int
     uid: UUID
@@ -56,6 +78,15 @@ class Person:
     role: Role
     active: bool
     addresses: tuple[Address, ...] = ()
+    absent_from: Instant | None = None
+    absent_until: Instant | None = None
+    substitute_id: int | None = None
+    merged_into_id: int | None = None
+
+    def absent(self, at: Instant) -> bool:
+        """Whether this person is away at an instant."""
+        begun = self.absent_from is not None and self.absent_from <= at
+        return begun and (self.absent_until is None or at < self.absent_until)
 
     @property
     def treats(self) -> bool:

@@ -136,7 +136,7 @@ class Desk:
     @staticmethod
     def _actor(unit: Unit, by: Author) -> Person | None:
         if by.person is not None:
-            return unit.people.find(by.person)
+            return unit.people.standing(by.person)
         return unit.people.by_login(by.os_account) if by.os_account else None
 
     @staticmethod

@@ -100,6 +100,41 @@ class ForeignAddress(DeskError):
     sentence = N_("“{address}” already belongs to {owner}. Nothing was changed.")
 
 
+class MergedAway(DeskError):
+    """Somebody who turned out to be somebody else's double."""
+
+    sentence = N_("{name} was merged into {kept}. Nothing was changed; choose {kept} instead.")
+
+
+class SamePerson(DeskError):
+    """Merging somebody with themselves."""
+
+    sentence = N_("This is {name} already. Nothing was changed; choose somebody else to merge with.")
+
+
+class LastManager(DeskError):
+    """Nobody would manage the desk any more."""
+
+    sentence = N_(
+        "{name} is the only manager of this desk, and {kept} is none. Nothing was changed; give {kept} the "
+        "role of manager first."
+    )
+
+
+class BackBeforeAway(DeskError):
+    """An absence that ends before it begins, or has no beginning."""
+
+    sentence = N_(
+        "{name} cannot be back before being away. Nothing was changed; check the first and the last day."
+    )
+
+
+class OwnSubstitute(DeskError):
+    """Somebody who would stand in for themselves."""
+
+    sentence = N_("{name} cannot stand in for themselves. Nothing was changed; choose somebody else.")
+
+
 class NobodyIsMe(DeskError):
     """An act that needs somebody, while the desk does not know who sits here."""
 

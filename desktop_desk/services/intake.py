@@ -99,13 +99,15 @@ def submit(session: Session, request: Request) -> Receipt:
         files=request.files,
     )
     applied = session.apply(operation, request.contents)
+    agents, now = session.agents(), session.clock()
+    there = [agent for agent in agents if not agent.absent(now)] or agents
     assert applied.ticket_id is not None, "an opened ticket has a row"
     return Receipt(
         ticket_id=applied.ticket_id,
         number=applied.number,
         name=me.name,
         due_at=_promised(session, applied.ticket_id),
-        told=tuple(agent.name for agent in session.agents() if agent.id != me.id),
+        told=tuple(agent.name for agent in there if agent.id != me.id),
     )
 
 

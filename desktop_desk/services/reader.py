@@ -58,7 +58,7 @@ class Reader:
         """The person at this desk, as the directory knows them now."""
         with self.store.read() as reading:
             if self._author.person is not None:
-                return reading.people.find(self._author.person)
+                return reading.people.standing(self._author.person)
             return reading.people.by_login(self._author.os_account)
 
     def person(self, named: str) -> Person | None:
@@ -72,9 +72,18 @@ class Reader:
 
     def names(self, people: Iterable[int]) -> dict[int, str]:
         """What these people are called."""
+        return {person.id: person.name for person in self.known(people)}
+
+    def known(self, people: Iterable[int]) -> list[Person]:
+        """The people in these rows of the directory."""
         with self.store.read() as reading:
-            found = {row: reading.people.by_id(row) for row in people}
-        return {row: person.name for row, person in found.items() if person is not None}
+            found = [reading.people.by_id(row) for row in people]
+        return [person for person in found if person is not None]
+
+    def ticket_count(self, person: Person) -> int:
+        """How many tickets somebody asked for or has in hand."""
+        with self.store.read() as reading:
+            return reading.people.ticket_count(person.id)
 
     # the queue
 
@@ -254,7 +263,7 @@ class Reader:
 
     def _me_id(self, reading: Reading) -> int | None:
         uid = self._author.person
-        person = reading.people.find(uid) if uid else reading.people.by_login(self._author.os_account)
+        person = reading.people.standing(uid) if uid else reading.people.by_login(self._author.os_account)
         return None if person is None else person.id
 
     def _zone(self, reading: Reading) -> tzinfo:

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import chain
 
+from desktop_desk.domain.absence import recipients
 from desktop_desk.domain.alerts import Alert, DueStep, read_steps, spell_steps
 from desktop_desk.domain.events import AlertsFired, Swept
 from desktop_desk.domain.instants import DAY, Instant, plus
 from desktop_desk.domain.operations import Author, Change, ChangeTicket, TicketField
 from desktop_desk.domain.people import Role
-from desktop_desk.domain.ports import Store, Unit
+from desktop_desk.domain.ports import People, Store, Unit
 from desktop_desk.domain.sla import BREACH, auto_close_at
 from desktop_desk.domain.ticket import Status
 from desktop_desk.services.bus import Bus
@@ -44,8 +46,8 @@ class Fired:
 def due_now(store: Store, now: Instant) -> list[Fired]:
     """What a sweep at ``now`` would fire; nothing is changed."""
     with store.read() as reading:
-        agents = tuple(p.id for p in reading.people.with_role(Role.MANAGER, Role.AGENT))
-        return [fired for due in reading.clocks.due(now, BATCH) for fired in _unfold(due, now, agents)[0]]
+        speaks_to = _Recipients(reading.people, now)
+        return [fired for due in reading.clocks.due(now, BATCH) for fired in _unfold(due, now, speaks_to)[0]]
 
 
 def sweep(store: Store, bus: Bus, now: Instant) -> list[Fired]:
@@ -85,8 +87,8 @@ def _fire_batch(unit: Unit, now: Instant) -> tuple[list[Fired], bool]:
     due = unit.clocks.due(now, BATCH)
     if not due:
         return [], False
-    agents = tuple(person.id for person in unit.people.with_role(Role.MANAGER, Role.AGENT))
-    unfolded = [_unfold(one, now, agents) for one in due]
+    speaks_to = _Recipients(unit.people, now)
+    unfolded = [_unfold(one, now, speaks_to) for one in due]
     fired = list(chain.from_iterable(steps for steps, _ in unfolded))
     versions = {(one.ticket_id, one.metric): one.deadline_version for one in due}
     unit.clocks.pass_steps(after for _, after in unfolded)
@@ -108,13 +110,26 @@ def _fire_batch(unit: Unit, now: Instant) -> tuple[list[Fired], bool]:
     return fired, len(due) == BATCH
 
 
-def _unfold(due: DueStep, now: Instant, agents: tuple[int, ...]) -> tuple[list[Fired], DueStep]:
+class _Recipients:
+    """Whom the alerts of one sweep speak to; each person is read once."""
+
+    def __init__(self, people: People, now: Instant) -> None:
+        self._now = now
+        self._agents = people.with_role(Role.MANAGER, Role.AGENT)
+        self._find = cache(people.by_id)
+
+    def of(self, assignee_id: int | None) -> tuple[int, ...]:
+        """The rows of those who hear of a ticket in somebody's hands, or in nobody's."""
+        return recipients(assignee_id, self._agents, self._find, self._now)
+
+
+def _unfold(due: DueStep, now: Instant, speaks_to: _Recipients) -> tuple[list[Fired], DueStep]:
     """All the steps of one clock that have come, and the clock once they fired."""
     steps = [(due.step, due.at), *read_steps(due.later_steps)]
     come = [step for step in steps if step[1] <= now]
     waiting = steps[len(come) :]
-    recipients = (due.assignee_id,) if due.assignee_id is not None else agents
-    fired = [Fired(due.ticket_id, due.metric, name, due.due_at, recipients) for name, _ in come]
+    told = speaks_to.of(due.assignee_id)
+    fired = [Fired(due.ticket_id, due.metric, name, due.due_at, told) for name, _ in come]
     breached = any(name == BREACH.name for name, _ in come)
     after = replace(
         due,

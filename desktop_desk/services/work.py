@@ -134,7 +134,7 @@ class Work:
                 reverses=reverses,
             )
         )
-        self._people |= entity in {"person", "login"}
+        self._people |= entity in {"person", "login", "merge"}
         self._settings |= entity in {"setting", "category", "asset", "revision"}
 
     def contact(self, contact: Contact) -> Person:
@@ -145,7 +145,7 @@ class Work:
         people = self.unit.people
         found = None
         if contact.person is not None:
-            found = people.find(contact.person)
+            found = people.standing(contact.person)
             if found is None:
                 raise UnknownPerson(name=contact.name or contact.person)
         elif contact.address is not None and contact.address.folded:

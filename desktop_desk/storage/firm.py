@@ -99,9 +99,10 @@ class Firm:
             return node.id
         return add_row(self._connection, category, {"uid": node.uid, **values})
 
-    def assets(self) -> list[Asset]:
-        """Every asset, by name."""
-        rows = self._connection.execute(_ASSET.order_by(asset.c.name, asset.c.id))
+    def assets(self, owner_id: int | None = None) -> list[Asset]:
+        """Every asset, or those of one owner, by name."""
+        statement = _ASSET if owner_id is None else _ASSET.where(asset.c.owner_id == owner_id)
+        rows = self._connection.execute(statement.order_by(asset.c.name, asset.c.id))
         return [Asset(**row._asdict()) for row in rows]
 
     def asset(self, uid: UUID) -> Asset | None:

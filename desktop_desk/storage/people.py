@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, bindparam, delete, func, insert, select, update
 
 from desktop_desk.domain.folding import fold
 from desktop_desk.domain.people import Address, Person, Role
@@ -20,11 +20,19 @@ _PERSON = select(
     person.c.language,
     person.c.role,
     person.c.active,
+    person.c.absent_from,
+    person.c.absent_until,
+    person.c.substitute_id,
+    person.c.merged_into_id,
 )
 _OWN = [column.name for column in _PERSON.selected_columns]
 _BY_ID = Prepared(_PERSON.where(person.c.id == bindparam("wanted")))
 _BY_UID = Prepared(_PERSON.where(person.c.uid == bindparam("wanted")))
-_BY_NAME = Prepared(_PERSON.where(person.c.folded_name == bindparam("wanted")).order_by(person.c.id).limit(1))
+_BY_NAME = Prepared(
+    _PERSON.where(person.c.folded_name == bindparam("wanted"))
+    .order_by(person.c.merged_into_id.is_not(None), person.c.id)
+    .limit(1)
+)
 _BY_ADDRESS = Prepared(
     _PERSON.join(person_address, person_address.c.person_id == person.c.id).where(
         person_address.c.kind == bindparam("wanted_kind"), person_address.c.folded == bindparam("wanted")
@@ -51,20 +59,30 @@ class People:
         return self._person(_BY_ID, {"wanted": person_id})
 
     def find(self, uid: UUID) -> Person | None:
-        """The person of this identity."""
+        """The person of this identity, merged or not."""
         return self._person(_BY_UID, {"wanted": uid})
+
+    def standing(self, uid: UUID) -> Person | None:
+        """Whom this identity stands for now: the one they were merged into, if they were."""
+        return self._kept(self.find(uid))
 
     def by_address(self, address: Address) -> Person | None:
         """Whoever can be reached so, however it is spelt."""
         return self._person(_BY_ADDRESS, {"wanted_kind": address.kind, "wanted": address.folded})
 
     def by_name(self, name: str) -> Person | None:
-        """The first person of this name, accents and case apart."""
-        return self._person(_BY_NAME, {"wanted": fold(name)})
+        """The first person of this name, accents and case apart; of a merged one, whom they stand for."""
+        return self._kept(self._person(_BY_NAME, {"wanted": fold(name)}))
 
     def by_login(self, os_account: str) -> Person | None:
         """Whom an account of a PC stands for."""
         return self._person(_BY_LOGIN, {"wanted": os_account})
+
+    def stood_in_by(self, person_id: int) -> list[Person]:
+        """Those for whom this person stands in, by row."""
+        statement = _PERSON.where(person.c.substitute_id == person_id).order_by(person.c.id)
+        rows = self._connection.execute(statement).all()
+        return [Person(**row._asdict(), addresses=self._addresses(row.id)) for row in rows]
 
     def with_role(self, *roles: Role) -> list[Person]:
         """The active people of some roles, by name."""
@@ -78,7 +96,8 @@ class People:
 
         With those ``put_aside``, they come last.
         """
-        statement = _PERSON.order_by(person.c.active.desc(), person.c.folded_name, person.c.id).limit(limit)
+        statement = _PERSON.where(person.c.merged_into_id.is_(None)).limit(limit)
+        statement = statement.order_by(person.c.active.desc(), person.c.folded_name, person.c.id)
         if not put_aside:
             statement = statement.where(person.c.active)
         for word in fold(typed).split():
@@ -93,9 +112,13 @@ class People:
 
     def named(self, person_id: int) -> bool:
         """Whether a ticket that can be seen names this person."""
-        names = (ticket.c.requester_id == person_id) | (ticket.c.assignee_id == person_id)
-        statement = select(ticket.c.id).where(names, ticket.c.hidden.is_(False)).limit(1)
+        statement = select(ticket.c.id).where(*_naming(person_id)).limit(1)
         return self._connection.execute(statement).first() is not None
+
+    def ticket_count(self, person_id: int) -> int:
+        """How many tickets that can be seen they asked for or have in hand."""
+        statement = select(func.count()).select_from(ticket).where(*_naming(person_id))
+        return int(self._connection.execute(statement).scalar_one())
 
     def add(self, new: Person) -> int:
         """Keep a person; gives the row number."""
@@ -114,6 +137,11 @@ class People:
         self._connection.execute(delete(login).where(login.c.os_account == os_account))
         if person_id is not None:
             self._connection.execute(insert(login), {"os_account": os_account, "person_id": person_id})
+
+    def _kept(self, found: Person | None) -> Person | None:
+        while found is not None and found.merged_into_id is not None:
+            found = self.by_id(found.merged_into_id)
+        return found
 
     def _write_addresses(self, person_id: int, addresses: tuple[Address, ...]) -> None:
         for address in addresses:
@@ -137,6 +165,11 @@ class People:
         return tuple(Address(*row) for row in _ADDRESSES.rows(self._connection, {"wanted": person_id}))
 
 
+def _naming(person_id: int) -> tuple[ColumnElement[bool], ...]:
+    names = (ticket.c.requester_id == person_id) | (ticket.c.assignee_id == person_id)
+    return (names, ticket.c.hidden.is_(False))
+
+
 def _values(of: Person) -> dict[str, object]:
     return {
         "name": of.name,
@@ -145,4 +178,8 @@ def _values(of: Person) -> dict[str, object]:
         "language": of.language,
         "role": of.role,
         "active": of.active,
+        "absent_from": of.absent_from,
+        "absent_until": of.absent_until,
+        "substitute_id": of.substitute_id,
+        "merged_into_id": of.merged_into_id,
     }

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection
 
+from desktop_desk.storage.belongings import Belongings
 from desktop_desk.storage.clocks import Clocks
 from desktop_desk.storage.firm import Firm
 from desktop_desk.storage.journal import Journal
@@ -65,6 +66,11 @@ class Unit:
     def read_marks(self) -> ReadMarks:
         """How far each requester has read."""
         return ReadMarks(self.connection)
+
+    @cached_property
+    def belongings(self) -> Belongings:
+        """What is whose."""
+        return Belongings(self.connection)
 
     @cached_property
     def bulk(self) -> BulkWriter:

@@ -101,6 +101,13 @@ FIELDS: Terms = {
     "mail": C_("field", "e-mail"),
     "phone": C_("field", "phone"),
     "account": C_("field", "PC account"),
+    "person": C_("field", "person"),
+    "addresses": C_("field", "addresses"),
+    "messages": C_("field", "messages"),
+    "alerts": C_("field", "alerts"),
+    "views": C_("field", "views"),
+    "read_marks": C_("field", "what was read"),
+    "participants": C_("field", "who follows"),
 }
 
 

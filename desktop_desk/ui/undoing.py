@@ -9,7 +9,7 @@ from desktop_desk.domain.journal import HistoryRow
 from desktop_desk.services.desk import Applied
 from desktop_desk.services.session import Session
 from desktop_desk.text import Words
-from desktop_desk.ui.views.ticket.sayings import INSTANTS, change_gist
+from desktop_desk.ui.views.ticket.sayings import INSTANTS, change_gist, left_as_it_is
 
 
 def undo_these(session: Session, words: Words, operations: Sequence[UUID] = ()) -> str:
@@ -36,7 +36,11 @@ def redo_last(session: Session, words: Words) -> str:
 
 
 def _say(session: Session, applied: Applied, words: Words, *, undone: bool) -> str:
-    changes = _gists(session, applied, words)
+    rows = _rows(session, applied)
+    if any(row.entity == "merge" for row in rows):
+        said = words("Two people again.") if undone else words("One person again.")
+        return said + left_as_it_is(words, applied.conflicts)
+    changes = _gists(session, applied, rows, words)
     if applied.number is None:
         return words("Undone.") if undone else words("Done again.")
     number, what = applied.number, words.list_of(changes)
@@ -48,19 +52,19 @@ def _say(session: Session, applied: Applied, words: Words, *, undone: bool) -> s
         said = words("Done again on ticket {number}: {what}", number=number, what=what)
     else:
         said = words("Done again on ticket {number}", number=number)
-    if applied.conflicts:
-        fields = words.list_of([words.field(field) for field in applied.conflicts])
-        said += words(" (changed since, left as it is: {fields})", fields=fields)
-    return said
+    return said + left_as_it_is(words, applied.conflicts)
 
 
-def _gists(session: Session, applied: Applied, words: Words) -> list[str]:
+def _rows(session: Session, applied: Applied) -> list[HistoryRow]:
+    with session.store.read() as reading:
+        record = reading.journal.find(applied.uid)
+        return [] if record is None else reading.journal.of_operation(record.id)
+
+
+def _gists(session: Session, applied: Applied, rows: Sequence[HistoryRow], words: Words) -> list[str]:
     if applied.ticket_id is None:
         return []
     view = session.ticket(applied.ticket_id)
-    with session.store.read() as reading:
-        record = reading.journal.find(applied.uid)
-        rows = [] if record is None else reading.journal.of_operation(record.id)
     if view is None:
         return []
     return [change_gist(words, view, row) for row in rows if _worth_saying(row)]

@@ -20,6 +20,7 @@ from desktop_desk.domain.operations import (
     Contact,
     MarkRead,
     OpenTicket,
+    SavePerson,
     TicketField,
 )
 from desktop_desk.domain.people import AddressKind, Role
@@ -81,6 +82,15 @@ def test_a_whole_team_is_critical_for_an_agent_and_high_for_an_employee(
         ticket = session.ticket(submit(session, asked).ticket_id)
         assert ticket is not None
         assert ticket.ticket.priority is priority
+
+
+def test_one_who_is_away_is_not_said_to_have_it(desk: SmallDesk, lucie: Session) -> None:
+    yann = desk.person("Yann Kerbrat", Role.AGENT)
+    request = Request(title="Une fois", text="", blocked=Blocked.IDEA)
+    for uid, name, told in ((yann, "Yann Kerbrat", 1), (desk.me, "Nadia Bertrand", 2)):  # then all are away
+        away = SavePerson(person=uid, name=name, role=Role.AGENT, absent_from=desk.clock.now)
+        desk.session.apply(away, undoable=False)
+        assert len(submit(lucie, request).told) == told
 
 
 def test_the_same_request_sent_twice_is_one(lucie: Session) -> None:

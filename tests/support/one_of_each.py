@@ -16,6 +16,7 @@ from desktop_desk.domain.operations import (
     LinkAsset,
     LinkTickets,
     MarkRead,
+    MergePeople,
     OpenTicket,
     Operation,
     RememberLogin,
@@ -63,6 +64,8 @@ def one_of_each(desk: Staffed) -> dict[str, Operation]:
     assert person is not None
     undoable = TagTicket(ticket=other, add=("matériel",))
     desk.do(undoable)
+    double = SavePerson(name="M. Lubin")
+    desk.do(double)
     answer = AddMessage(ticket=other, text="Réparé")
     desk.do(answer)
     rules = desk.opened.session.rules()
@@ -78,6 +81,7 @@ def one_of_each(desk: Staffed) -> dict[str, Operation]:
         LinkTickets(ticket=ticket, other=other),
         LinkAsset(ticket=ticket, asset=asset.asset),
         SavePerson(name="Paul Petit"),
+        MergePeople(kept=person, merged=double.person),
         SaveCategory(name="Réseau"),
         SaveAsset(name="Imprimante"),
         SaveCalendar(calendar=UUID(settings[Setting.CALENDAR]), name="Été", body=hours, valid_from=MONDAY),

@@ -174,6 +174,23 @@ def projection(path: Path) -> dict[str, Any]:
         return {name: connection.execute(question).fetchall() for name, question in questions.items()}
 
 
+def directory(path: Path) -> dict[str, Any]:
+    """Who is who: people with their addresses, accounts, equipment, places, and what concerns each."""
+    questions = {
+        "people": "SELECT * FROM person ORDER BY id",
+        "addresses": "SELECT person_id, kind, value FROM person_address ORDER BY person_id, id",
+        "accounts": "SELECT os_account, person_id FROM login ORDER BY 1",
+        "owners": "SELECT id, owner_id FROM asset ORDER BY 1",
+        "marks": "SELECT * FROM read_mark ORDER BY 1, 2",
+        "participants": "SELECT * FROM participant ORDER BY 1, 2, 3",
+        "alerts": "SELECT id, person_id FROM alert ORDER BY 1",
+        "views": "SELECT id, owner_id FROM saved_view ORDER BY 1",
+        "withdrawn": "SELECT id, author_id FROM message ORDER BY 1",
+    }
+    with closing(sqlite3.connect(path, timeout=20)) as connection:
+        return {name: connection.execute(question).fetchall() for name, question in questions.items()}
+
+
 def everything_kept(path: Path) -> dict[str, list[Any]]:
     """Every row of every table."""
     with closing(sqlite3.connect(path, timeout=20)) as connection:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop_desk.config import UserSettings
@@ -17,18 +17,15 @@ from desktop_desk.domain.calendar import ClockKind
 from desktop_desk.domain.firm import Setting
 from desktop_desk.domain.instants import HOUR, plus
 from desktop_desk.domain.operations import Contact, OpenTicket
-from desktop_desk.domain.people import Address, AddressKind, Person, Role
+from desktop_desk.domain.people import Address, AddressKind, Role
 from desktop_desk.domain.sla import Metric
 from desktop_desk.domain.ticket import Kind, Priority
 from desktop_desk.services.rulebook import Rules
-from desktop_desk.text import Words
-from desktop_desk.ui.bridge import Bridge
 from desktop_desk.ui.context import Context
-from desktop_desk.ui.tasks import Tasks
 from desktop_desk.ui.views.settings import SettingsView
-from desktop_desk.ui.views.settings.section import Section
 from tests.support.accessibility import assert_named
 from tests.support.desks import SmallDesk, file_of, small_desk
+from tests.support.settings_page import names, person, press, seat, settled, shown, turn
 
 H = 3600
 
@@ -41,27 +38,13 @@ def desk(tmp_path: Path) -> Iterator[SmallDesk]:
 
 @pytest.fixture
 def context(desk: SmallDesk) -> Iterator[Context]:
-    tasks, bridge = Tasks(), Bridge(desk.opened.bus)
-    yield Context(desk.session, Words("en"), tasks, bridge, desk.session.tz)
-    bridge.stop()
-    tasks.stop()
+    with seat(desk) as made:
+        yield made
 
 
 @pytest.fixture
 def page(qtbot: QtBot, context: Context) -> SettingsView:
-    view = SettingsView(context)
-    qtbot.addWidget(view)
-    view.resize(1000, 760)
-    with qtbot.waitActive(view):
-        view.show()
-        view.activateWindow()
-    qtbot.waitUntil(lambda: context.tasks.idle, timeout=3000)
-    return view
-
-
-def _turn(qtbot: QtBot, page: SettingsView, section: Section) -> None:
-    page.show_section(section)
-    qtbot.waitUntil(lambda: section.context.tasks.idle, timeout=3000)
+    return shown(qtbot, context)
 
 
 def _rules(desk: SmallDesk) -> Rules:
@@ -70,18 +53,9 @@ def _rules(desk: SmallDesk) -> Rules:
     return rules
 
 
-def _press(page: QWidget, text: str) -> None:
-    (found,) = [one for one in page.findChildren(QPushButton) if one.text() == text and one.isVisible()]
-    found.click()
-
-
-def _settled(qtbot: QtBot, page: SettingsView) -> None:
-    qtbot.waitUntil(lambda: page.strip.isVisible() and page.strip.text() == "Saved", timeout=4000)
-
-
 def test_every_section_can_be_heard_and_reached(qtbot: QtBot, page: SettingsView) -> None:
     for section in (page.firm, page.promises, page.people, page.categories, page.you, page.desk):
-        _turn(qtbot, page, section)
+        turn(qtbot, page, section)
         assert section.isVisible()
         assert_named(page)
 
@@ -94,9 +68,9 @@ def test_the_name_of_the_firm_holds_at_once_and_goes_back(
     page.firm.name.selectAll()
     QTest.keyClicks(page.firm.name, "Comptoir")
     QTest.keyClick(page.firm.name, Qt.Key.Key_Return)
-    _settled(qtbot, page)
+    settled(qtbot, page)
     assert desk.session.settings()[Setting.COMPANY] == "Comptoir"
-    _press(page.strip, "Undo")
+    press(page.strip, "Undo")
     qtbot.waitUntil(lambda: desk.session.settings()[Setting.COMPANY] == "Lubin SARL", timeout=3000)
 
 
@@ -106,7 +80,7 @@ def test_other_hours_are_a_revision_from_now_on(qtbot: QtBot, page: SettingsView
     assert old is not None
     desk.clock.forward(1)
     page.firm.hours.days[5].open.click()
-    _settled(qtbot, page)
+    settled(qtbot, page)
     after = _rules(desk)
     assert (before.calendar.weekly[5], after.calendar.weekly[5]) == ((), ((8 * H, 12 * H), (14 * H, 18 * H)))
     assert after.calendar_id != before.calendar_id
@@ -115,7 +89,7 @@ def test_other_hours_are_a_revision_from_now_on(qtbot: QtBot, page: SettingsView
     assert [clock.calendar_id for clock in old.clocks] == [before.calendar_id] * 2
     assert [clock.calendar_id for clock in new.clocks] == [after.calendar_id] * 2
     desk.clock.forward(1)
-    _press(page.strip, "Undo")
+    press(page.strip, "Undo")
     qtbot.waitUntil(lambda: _rules(desk).calendar.weekly == before.calendar.weekly, timeout=3000)
 
 
@@ -125,7 +99,7 @@ def test_another_region_brings_its_clock_and_its_holidays(
     desk.clock.forward(1)
     page.firm.region.set_value("martinique")
     page.firm.region.chosen.emit("martinique")
-    _settled(qtbot, page)
+    settled(qtbot, page)
     calendar = _rules(desk).calendar
     assert calendar.tz == "America/Martinique"
     assert calendar.holidays[date(2027, 5, 22)] == "Abolition de l’esclavage"
@@ -135,7 +109,7 @@ def test_another_region_brings_its_clock_and_its_holidays(
 def test_promised_times_are_said_in_words_and_change(
     qtbot: QtBot, page: SettingsView, desk: SmallDesk
 ) -> None:
-    _turn(qtbot, page, page.promises)
+    turn(qtbot, page, page.promises)
     said = [one.text() for one in page.promises.findChildren(QLabel)]
     assert (
         "Normal: what comes in on Friday at 15:00 is answered by Monday of the next week, 15:00." in said
@@ -145,54 +119,43 @@ def test_promised_times_are_said_in_words_and_change(
     cell = page.promises.cells[Metric.FIRST_RESPONSE, Priority.HIGH]
     assert (cell.number.value(), cell.unit.currentText()) == (4, "h of opening")
     cell.number.setValue(2)
-    _settled(qtbot, page)
+    settled(qtbot, page)
     target = _rules(desk).policy.target(Metric.FIRST_RESPONSE, Priority.HIGH)
     assert target is not None
     assert (target.duration_s, target.clock) == (2 * H, ClockKind.OPENING_HOURS)
     page.strip.dismiss()
     desk.clock.forward(1)
-    _press(page.promises, "Tighter times")
-    _settled(qtbot, page)
+    press(page.promises, "Tighter times")
+    settled(qtbot, page)
     due = desk.session.promise(Priority.HIGH, Kind.INCIDENT)
     assert due == plus(desk.clock.now - desk.clock.now % 1_000_000, HOUR)  # type: ignore[arg-type]
-    _press(page.strip, "Undo")
+    press(page.strip, "Undo")
     desk.clock.forward(1)
     qtbot.waitUntil(
         lambda: _rules(desk).policy.target(Metric.FIRST_RESPONSE, Priority.HIGH) == target, timeout=3000
     )
 
 
-def _names(page: SettingsView) -> list[str]:
-    people = page.people.list
-    return [people.item(row).text() for row in range(people.count())]
-
-
-def _person(desk: SmallDesk, name: str) -> Person:
-    found = desk.session.person(name)
-    assert found is not None
-    return found
-
-
 def test_somebody_is_added_changed_and_taken_back(qtbot: QtBot, page: SettingsView, desk: SmallDesk) -> None:
-    _turn(qtbot, page, page.people)
-    _press(page.people, "Add somebody")
+    turn(qtbot, page, page.people)
+    press(page.people, "Add somebody")
     QTest.keyClicks(page.people.name, "Yann Kerbrat")
     QTest.keyClick(page.people.name, Qt.Key.Key_Return)
-    _settled(qtbot, page)
-    assert _person(desk, "Yann Kerbrat").role is Role.EMPLOYEE
+    settled(qtbot, page)
+    assert person(desk, "Yann Kerbrat").role is Role.EMPLOYEE
     page.strip.dismiss()
     qtbot.waitUntil(lambda: page.people.list.currentItem() is not None, timeout=3000)
     page.people.role.set_value(Role.AGENT.value)
     page.people.role.chosen.emit(Role.AGENT.value)
-    _settled(qtbot, page)
+    settled(qtbot, page)
     assert "Yann Kerbrat" in [agent.name for agent in desk.session.agents()]
     page.people.mail.setText("yann@exemple.fr")
     page.people.mail.editingFinished.emit()
-    qtbot.waitUntil(lambda: _person(desk, "Yann Kerbrat").mail == "yann@exemple.fr", timeout=3000)
+    qtbot.waitUntil(lambda: person(desk, "Yann Kerbrat").mail == "yann@exemple.fr", timeout=3000)
 
 
 def test_somebody_is_shown_at_once_and_the_list_takes_the_height(qtbot: QtBot, page: SettingsView) -> None:
-    _turn(qtbot, page, page.people)
+    turn(qtbot, page, page.people)
     assert page.people.name.isEnabled()
     assert page.people.name.text() == "Nadia Bertrand"
     before = page.people.list.height()
@@ -207,23 +170,23 @@ def test_somebody_put_aside_stays_at_the_end_of_the_list_and_is_brought_back(
     qtbot: QtBot, page: SettingsView, desk: SmallDesk
 ) -> None:
     desk.person("Anne Martin")
-    _turn(qtbot, page, page.people)
-    qtbot.waitUntil(lambda: _names(page) == ["Anne Martin", "Nadia Bertrand · manager"], timeout=3000)
+    turn(qtbot, page, page.people)
+    qtbot.waitUntil(lambda: names(page) == ["Anne Martin", "Nadia Bertrand · manager"], timeout=3000)
     page.people.list.setCurrentRow(0)
     page.people.active.click()
     qtbot.waitUntil(
-        lambda: _names(page) == ["Nadia Bertrand · manager", "Anne Martin (put aside)"], timeout=3000
+        lambda: names(page) == ["Nadia Bertrand · manager", "Anne Martin (put aside)"], timeout=3000
     )
-    _settled(qtbot, page)
+    settled(qtbot, page)
     assert desk.session.people("anne") == []  # nobody chooses her for a request
     page.people.search.setText("nad")
     qtbot.waitUntil(lambda: page.people.list.count() == 1, timeout=3000)
     page.people.search.setText("mart")
-    qtbot.waitUntil(lambda: _names(page) == ["Anne Martin (put aside)"], timeout=3000)
+    qtbot.waitUntil(lambda: names(page) == ["Anne Martin (put aside)"], timeout=3000)
     page.people.list.setCurrentRow(0)
     assert not page.people.active.isChecked()
     page.people.active.click()
-    qtbot.waitUntil(lambda: _names(page) == ["Anne Martin"], timeout=3000)
+    qtbot.waitUntil(lambda: names(page) == ["Anne Martin"], timeout=3000)
     assert [one.name for one in desk.session.people("anne")] == ["Anne Martin"]
 
 
@@ -232,13 +195,13 @@ def test_what_the_form_does_not_show_of_somebody_is_kept(
 ) -> None:
     contact = Contact(name="Eva Noel", address=Address(AddressKind.ACCOUNT, "eva@pc"))
     desk.session.apply(OpenTicket(title="Un essai", requester=contact))
-    _turn(qtbot, page, page.people)
+    turn(qtbot, page, page.people)
     qtbot.waitUntil(lambda: page.people.list.count() == 2, timeout=3000)
     page.people.list.setCurrentRow(0)
     page.people.department.setText("Caisse")
     page.people.department.editingFinished.emit()
-    _settled(qtbot, page)
-    eva = _person(desk, "eva@pc")
+    settled(qtbot, page)
+    eva = person(desk, "eva@pc")
     assert (eva.name, eva.department) == ("Eva Noel", "Caisse")
 
 
@@ -247,20 +210,20 @@ def test_an_address_of_somebody_else_is_refused_in_words(
 ) -> None:
     contact = Contact(name="Eva Noel", address=Address(AddressKind.MAIL, "eva@exemple.fr"))
     desk.session.apply(OpenTicket(title="Un essai", requester=contact))
-    _turn(qtbot, page, page.people)
+    turn(qtbot, page, page.people)
     qtbot.waitUntil(lambda: page.people.list.count() == 2, timeout=3000)
     page.people.list.setCurrentRow(1)
     page.people.mail.setText("EVA@exemple.fr")
     page.people.mail.editingFinished.emit()
     qtbot.waitUntil(lambda: "already belongs to Eva Noel" in page.strip.text(), timeout=3000)
-    assert _person(desk, "Nadia Bertrand").mail == ""
+    assert person(desk, "Nadia Bertrand").mail == ""
 
 
 def test_categories_are_added_renamed_and_put_aside(
     qtbot: QtBot, page: SettingsView, desk: SmallDesk
 ) -> None:
-    _turn(qtbot, page, page.categories)
-    _press(page.categories, "Add a category")
+    turn(qtbot, page, page.categories)
+    press(page.categories, "Add a category")
     qtbot.waitUntil(lambda: bool(page.categories.tree.findChildren(QLineEdit)), timeout=3000)
     (editor,) = page.categories.tree.findChildren(QLineEdit)
     editor.selectAll()
@@ -268,12 +231,12 @@ def test_categories_are_added_renamed_and_put_aside(
     QTest.keyClick(editor, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: [node.name for node in desk.session.categories()] == ["Reseau"], timeout=3000)
     qtbot.waitUntil(lambda: page.categories.tree.currentItem() is not None, timeout=3000)
-    _press(page.categories, "Add under it")
+    press(page.categories, "Add under it")
     qtbot.waitUntil(lambda: len(desk.session.categories()) == 2, timeout=3000)
     assert [node.path for node in desk.session.categories()] == ["Reseau", "Reseau › New category"]
     qtbot.waitUntil(lambda: bool(page.categories.tree.findChildren(QLineEdit)), timeout=3000)
     QTest.keyClick(page.categories.tree.findChildren(QLineEdit)[0], Qt.Key.Key_Escape)
-    _press(page.categories, "Put aside")
+    press(page.categories, "Put aside")
     qtbot.waitUntil(lambda: not desk.session.categories()[1].active, timeout=3000)
     qtbot.waitUntil(
         lambda: any(b.text() == "Bring back" for b in page.findChildren(QPushButton)), timeout=3000
@@ -283,7 +246,7 @@ def test_categories_are_added_renamed_and_put_aside(
 def test_preferences_are_the_persons_and_are_announced(
     qtbot: QtBot, page: SettingsView, context: Context
 ) -> None:
-    _turn(qtbot, page, page.you)
+    turn(qtbot, page, page.you)
     with qtbot.waitSignal(page.preferences_changed) as caught:
         page.you.ticks["sound"].click()
     assert caught.args == [UserSettings(sound=False)]
@@ -294,13 +257,13 @@ def test_preferences_are_the_persons_and_are_announced(
 
 def test_somebody_else_sits_down(qtbot: QtBot, page: SettingsView, desk: SmallDesk) -> None:
     desk.person("Yann Kerbrat", Role.AGENT)
-    _turn(qtbot, page, page.you)
+    turn(qtbot, page, page.you)
     page.you.who.setText("Personne")
-    _press(page.you, "That is me")
+    press(page.you, "That is me")
     assert any("Choose somebody of the list" in one.text() for one in page.you.findChildren(QLabel))
-    page.you.who.show_person(_person(desk, "Yann Kerbrat"))
-    _press(page.you, "That is me")
-    _settled(qtbot, page)
+    page.you.who.show_person(person(desk, "Yann Kerbrat"))
+    press(page.you, "That is me")
+    settled(qtbot, page)
     me = desk.session.me
     assert me is not None
     assert me.name == "Yann Kerbrat"
@@ -309,7 +272,7 @@ def test_somebody_else_sits_down(qtbot: QtBot, page: SettingsView, desk: SmallDe
 def test_the_file_is_named_and_measured_and_a_copy_asked_for(
     qtbot: QtBot, page: SettingsView, desk: SmallDesk
 ) -> None:
-    _turn(qtbot, page, page.desk)
+    turn(qtbot, page, page.desk)
     assert page.desk.path.text().replace("\u200b", "") == str(file_of(desk.opened))
     qtbot.waitUntil(lambda: page.desk.measure.text().endswith("B"), timeout=3000)
     with qtbot.waitSignal(page.backup_wanted):

@@ -11,6 +11,7 @@ from __future__ import annotations
 from desktop_desk.domain.author import Author
 from desktop_desk.domain.operations.base import Contact, FileRef, Operation
 from desktop_desk.domain.operations.firm import (
+    MergePeople,
     RememberLogin,
     SaveAsset,
     SaveCalendar,
@@ -47,6 +48,7 @@ __all__ = [
     "LinkAsset",
     "LinkTickets",
     "MarkRead",
+    "MergePeople",
     "OpenTicket",
     "Operation",
     "PastMessage",
@@ -76,6 +78,7 @@ OPERATIONS: dict[str, type[Operation]] = {
         LinkTickets,
         LinkAsset,
         SavePerson,
+        MergePeople,
         SaveCategory,
         SaveAsset,
         SaveCalendar,

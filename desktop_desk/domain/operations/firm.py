@@ -14,7 +14,10 @@ from desktop_desk.domain.people import Address, Role
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SavePerson(Operation):
-    """A person as they shall be: added, or changed where the ``uid`` is known."""
+    """A person as they shall be: added, or changed where the ``uid`` is known.
+
+    ``absent_from`` is the first instant away, ``absent_until`` the first one back (UTC).
+    """
 
     code: ClassVar[str] = "save_person"
     person: UUID = field(default_factory=new_uid)
@@ -24,6 +27,18 @@ class SavePerson(Operation):
     role: Role = Role.EMPLOYEE
     active: bool = True
     addresses: tuple[Address, ...] = ()
+    absent_from: Instant | None = None
+    absent_until: Instant | None = None
+    substitute: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MergePeople(Operation):
+    """Two entries of the directory are one person: all that is ``merged``'s becomes ``kept``'s."""
+
+    code: ClassVar[str] = "merge_people"
+    kept: UUID
+    merged: UUID
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

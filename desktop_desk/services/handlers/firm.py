@@ -1,81 +1,21 @@
-"""People, categories, assets, settings, calendars, policies."""
+"""Categories, assets, settings, calendars, policies."""
 
 from __future__ import annotations
 
 import json
-from dataclasses import replace
-from typing import Any
 from uuid import UUID
 
 from desktop_desk.domain.cleaning import clean, one_line
 from desktop_desk.domain.firm import Asset, Category, Revision
 from desktop_desk.domain.operations import (
-    RememberLogin,
     SaveAsset,
     SaveCalendar,
     SaveCategory,
-    SavePerson,
     SavePolicy,
     SaveSetting,
 )
-from desktop_desk.domain.people import Address, AddressKind, Person, Role
-from desktop_desk.services.errors import ForeignAddress, NobodyNamed, UnknownCategory, UnknownPerson
+from desktop_desk.services.errors import UnknownCategory, UnknownPerson
 from desktop_desk.services.work import Work
-
-
-def save_person(work: Work, operation: SavePerson) -> None:
-    """A person added or changed. Raises ``ForeignAddress``, ``NobodyNamed`` without a name."""
-    name = one_line(operation.name).strip()
-    if not name:
-        raise NobodyNamed
-    known = work.unit.people.find(operation.person)
-    for address in operation.addresses:
-        owner = work.unit.people.by_address(address)
-        if owner is not None and (known is None or owner.id != known.id):
-            raise ForeignAddress(address=address.value, owner=owner.name)
-    person = Person(
-        id=0 if known is None else known.id,
-        uid=operation.person,
-        name=name,
-        department=operation.department,
-        language=operation.language,
-        role=operation.role,
-        active=operation.active,
-        addresses=operation.addresses,
-    )
-    if known is None:
-        person = replace(person, id=work.unit.people.add(person))
-        work.note("person", person.id, "added", None, str(person.uid))
-    elif person != known:
-        work.unit.people.save(person)
-        work.note("person", person.id, "person", spell_person(known), spell_person(person))
-
-
-def spell_person(person: Person) -> str:
-    """What history keeps of a person, to give it back by an undo; addresses are theirs alone."""
-    plain = {
-        "name": person.name,
-        "department": person.department,
-        "language": person.language,
-        "role": person.role.value,
-        "active": person.active,
-        "addresses": [[address.kind.value, address.value] for address in person.addresses],
-    }
-    return json.dumps(plain, ensure_ascii=False, sort_keys=True)
-
-
-def read_person(person: Person, spelt: str) -> Person:
-    """The person as :func:`spell_person` wrote them."""
-    plain: dict[str, Any] = json.loads(spelt)
-    return replace(
-        person,
-        name=plain["name"],
-        department=plain["department"],
-        language=plain["language"],
-        role=Role(plain["role"]),
-        active=plain["active"],
-        addresses=tuple(Address(AddressKind(kind), value) for kind, value in plain["addresses"]),
-    )
 
 
 def save_category(work: Work, operation: SaveCategory) -> None:
@@ -112,7 +52,7 @@ def spell_category(node: Category) -> str:
 def save_asset(work: Work, operation: SaveAsset) -> None:
     """An asset added or changed."""
     firm = work.unit.firm
-    owner = None if operation.owner is None else work.unit.people.find(operation.owner)
+    owner = None if operation.owner is None else work.unit.people.standing(operation.owner)
     if operation.owner is not None and owner is None:
         raise UnknownPerson(name=operation.owner)
     known = firm.asset(operation.asset)
@@ -167,15 +107,3 @@ def _save_revision(work: Work, kind: str, of: UUID, operation: SaveCalendar | Sa
         )
     )
     work.note("revision", row, kind, None if before is None else str(before.id), str(row))
-
-
-def remember_login(work: Work, operation: RememberLogin) -> None:
-    """An account of a PC is somebody."""
-    person = work.unit.people.find(operation.person)
-    if person is None:
-        raise UnknownPerson(name=operation.person)
-    before = work.unit.people.by_login(operation.os_account)
-    if before is None or before.id != person.id:
-        work.unit.people.remember_login(operation.os_account, person.id)
-        old = None if before is None else str(before.id)
-        work.note("login", person.id, operation.os_account, old, str(person.id))

@@ -243,7 +243,7 @@ def _present(work: Work, ticket: Ticket, field: TicketField) -> str | None:
 def _person(work: Work, uid: UUID | None) -> int | None:
     if uid is None:
         return None
-    person = work.unit.people.find(uid)
+    person = work.unit.people.standing(uid)
     if person is None:
         raise UnknownPerson(name=uid)
     return person.id

@@ -26,6 +26,8 @@ LIFE = frozenset({"status", "waiting_for", "outcome", "resolved_at", "closed_at"
 _MANY = frozenset({"message", "tag", "link", "asset"})
 """What a ticket has several of: a row concerns the one it names."""
 
+_PEOPLE = frozenset({"requester", "assignee"})
+
 Restore = Callable[[Work, HistoryRow], bool]
 """Gives one row's old value back; false when the present value is not the one it set."""
 
@@ -108,12 +110,21 @@ def _restore_fields(
     moves = any(row.field == "status" and row.field not in changed for row in rows)
     if before.status in ENDED and not moves:
         changed.add("first_response_at")  # an end is an answer
-    given_back = [row for row in rows if row.field not in changed]
+    given_back = [_to_the_kept(work, row) for row in rows if row.field not in changed]
     work.conflicts += [row.field for row in rows if row.field in changed]
     values: dict[str, Any] = {FIELDS[row.field].attribute: value_of(row.field, row.old) for row in given_back}
     if given_back:
         work.restore(before, replace(before, **values), {row.field for row in given_back})
     return given_back
+
+
+def _to_the_kept(work: Work, row: HistoryRow) -> HistoryRow:
+    """What would go back to somebody merged since goes to the one they were merged into."""
+    if row.field not in _PEOPLE or row.old is None:
+        return row
+    person = work.unit.people.by_id(int(row.old))
+    kept = None if person is None else work.unit.people.standing(person.uid)
+    return row if kept is None else replace(row, old=str(kept.id))
 
 
 def _opened(work: Work, row: HistoryRow) -> bool:

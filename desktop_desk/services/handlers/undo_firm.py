@@ -12,7 +12,9 @@ from dataclasses import replace
 from desktop_desk.domain.firm import Asset, Category
 from desktop_desk.domain.identity import new_uid
 from desktop_desk.domain.journal import HistoryRow
-from desktop_desk.services.handlers.firm import read_person, spell_asset, spell_category, spell_person
+from desktop_desk.services.handlers.firm import spell_asset, spell_category
+from desktop_desk.services.handlers.merging import restore_merge
+from desktop_desk.services.handlers.people import read_person, spell_person
 from desktop_desk.services.work import Work
 
 
@@ -29,7 +31,11 @@ def _person(work: Work, row: HistoryRow) -> bool:
         return True
     if row.old is None or spell_person(person) != row.new:
         return False
-    work.unit.people.save(read_person(person, row.old))
+    wanted = read_person(person, row.old)
+    owners = (work.unit.people.by_address(address) for address in wanted.addresses)
+    if any(owner is not None and owner.id != person.id for owner in owners):
+        return False
+    work.unit.people.save(wanted)
     return True
 
 
@@ -110,4 +116,5 @@ RESTORE: dict[str, Callable[[Work, HistoryRow], bool]] = {
     "setting": _setting,
     "login": _login,
     "revision": _revision,
+    "merge": restore_merge,
 }

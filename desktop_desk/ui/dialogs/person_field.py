@@ -44,7 +44,7 @@ class PersonField(QLineEdit):
         typed = " ".join(self.text().split())
         if not typed:
             return None
-        known = self._offered.get(typed)
+        known = self.person()
         if known is not None:
             return Contact(person=known.uid, name=known.name)
         name, _, rest = typed.partition("<")
@@ -52,6 +52,10 @@ class PersonField(QLineEdit):
         if "@" in mail[1:-1]:
             return Contact(name=name.strip() if rest else "", address=Address(AddressKind.MAIL, mail))
         return Contact(name=typed)
+
+    def person(self) -> Person | None:
+        """Whoever of the directory was picked."""
+        return self._offered.get(" ".join(self.text().split()))
 
     def show_person(self, person: Person) -> None:
         """Put somebody of the directory in."""

@@ -152,7 +152,7 @@ class QueueView(QueuePage):
     def _offer_assignees(self, people: list[Person]) -> None:
         words = self.context.words
         menu = queue_menus.popup(self, words("Assigned to"))
-        queue_menus.assignees(menu, words, people, self.act_assign)
+        queue_menus.assignees(menu, words, people, self.context.session.clock(), self.act_assign)
         self._drop(menu)
 
     def _drop(self, menu: QMenu) -> None:

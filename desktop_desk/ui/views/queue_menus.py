@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QIcon, QPixmap
 from PySide6.QtWidgets import QMenu, QWidget
 
+from desktop_desk.domain.instants import Instant
 from desktop_desk.domain.people import Person
 from desktop_desk.domain.ticket import Priority, Status, WaitingFor
 from desktop_desk.text import Words, capital
@@ -17,6 +18,7 @@ from desktop_desk.ui import marks
 from desktop_desk.ui.actions import keys_in_words
 from desktop_desk.ui.commands import Place, commands_of
 from desktop_desk.ui.icons import icon, mark_icon
+from desktop_desk.ui.people_words import offered
 
 _SETTABLE: Final = (Status.OPEN, Status.IN_PROGRESS, Status.RESOLVED, Status.CLOSED)
 """Statuses of the menu that need no reason; waiting has its own."""
@@ -70,12 +72,17 @@ def waitings(menu: QMenu, words: Words, on_reason: Callable[[WaitingFor], None])
 
 
 def assignees(
-    menu: QMenu, words: Words, people: Iterable[Person], on_person: Callable[[Person | None], None]
+    menu: QMenu,
+    words: Words,
+    people: Iterable[Person],
+    now: Instant,
+    on_person: Callable[[Person | None], None],
 ) -> None:
-    """Those who treat tickets, and nobody."""
+    """Those who treat tickets, the absent marked as such, and nobody."""
     for person in people:
         disc = mark_icon(partial(_disc, person.name))
-        _add(menu, disc, person.name, partial(on_person, person))
+        name = offered(words, person, now).replace("&", "&&")
+        _add(menu, disc, name, partial(on_person, person))
     menu.addSeparator()
     _add(menu, mark_icon(partial(marks.nobody, side=18)), words("Nobody"), partial(on_person, None))
 

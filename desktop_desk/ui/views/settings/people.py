@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from uuid import UUID
 
 from PySide6.QtCore import Qt
@@ -17,11 +18,14 @@ from PySide6.QtWidgets import (
 
 from desktop_desk.domain.cleaning import one_line
 from desktop_desk.domain.identity import new_uid
-from desktop_desk.domain.operations import SavePerson
-from desktop_desk.domain.people import Address, AddressKind, Person, Role
+from desktop_desk.domain.operations import MergePeople, SavePerson
+from desktop_desk.domain.people import TREATING, Address, AddressKind, Person, Role
 from desktop_desk.text import capital
 from desktop_desk.ui import theme
 from desktop_desk.ui.context import Context
+from desktop_desk.ui.people_words import absence
+from desktop_desk.ui.views.settings.absence_fields import AbsenceFields
+from desktop_desk.ui.views.settings.merge_dialog import MergeDialog
 from desktop_desk.ui.views.settings.section import Section
 from desktop_desk.ui.widgets.buttons import button
 from desktop_desk.ui.widgets.combo import Combo
@@ -29,6 +33,14 @@ from desktop_desk.ui.widgets.field import Field
 
 LISTED = 300
 HELD = Qt.ItemDataRole.UserRole
+
+
+@dataclass(frozen=True, slots=True)
+class Directory:
+    """Those found, and those who may stand in for them or do."""
+
+    people: list[Person]
+    others: list[Person]
 
 
 class PeopleSection(Section):
@@ -42,6 +54,7 @@ class PeopleSection(Section):
             words("Whoever asks is added by itself; those who answer are added here."),
         )
         self._people: dict[UUID, Person] = {}
+        self._others: list[Person] = []
         self._shown: UUID | None = None
         self._silent = False
         self.search = QLineEdit()
@@ -52,18 +65,30 @@ class PeopleSection(Section):
         self.list = QListWidget()
         self.list.setAccessibleName(words("People"))
         self.list.setMinimumHeight(320)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.currentItemChanged.connect(lambda now, _before: self._choose(now))
         self.add = button(words("Add somebody"), icon_name="user-plus")
         self.add.clicked.connect(self._add)
+        self.merge = button(words("Merge with…"), icon_name="merge")
+        self.merge.setToolTip(words("Make one of two entries that are the same person"))
+        self.merge.clicked.connect(self._merge)
         self._make_form()
         self._lay_out()
 
     def load(self) -> None:
         """Read those whose name or address begins as typed; whoever was put aside comes last."""
         session, typed = self.context.session, self.search.text()
-        self.read(lambda: session.people(typed, LISTED, put_aside=True), self._show, key="people")
 
-    def _show(self, people: list[Person]) -> None:
+        def work() -> Directory:
+            people, agents = session.people(typed, LISTED, put_aside=True), session.agents()
+            listed = {agent.id for agent in agents}
+            standing_in = {one.substitute_id for one in people if one.substitute_id is not None}
+            return Directory(people, [*agents, *session.known(standing_in - listed)])
+
+        self.read(work, self._show, key="people")
+
+    def _show(self, directory: Directory) -> None:
+        people, self._others = directory.people, directory.others
         self._people = {person.uid: person for person in people}
         self._silent = True
         self.list.clear()
@@ -83,12 +108,16 @@ class PeopleSection(Section):
 
     def _line(self, person: Person) -> QListWidgetItem:
         words = self.context.words
-        role = "" if person.role is Role.EMPLOYEE else f" · {words.role(person.role.value)}"
-        item = QListWidgetItem(person.name + role)
+        role = "" if person.role is Role.EMPLOYEE else words.role(person.role.value)
+        away = absence(words, person, self.context.session.clock(), self.context.tz)
+        more = away or role  # there is room for one of them; the role is in the form
+        item = QListWidgetItem(f"{person.name} · {more}" if more else person.name)
         item.setData(HELD, str(person.uid))
         if not person.active:
             item.setText(words("{name} (put aside)", name=person.name))
             item.setForeground(theme.color("text_3"))
+        elif away:
+            item.setForeground(theme.color("text_2"))
         return item
 
     def _editing_new(self) -> bool:
@@ -118,15 +147,38 @@ class PeopleSection(Section):
                 editor.setText(value)
         self.role.set_value(Role.EMPLOYEE if person is None else person.role)
         self.active.setChecked(person is None or person.active)
+        self.away.show_absence(person, self._others)
+        self._show_away(person)
 
     def _form_enabled(self, *, on: bool) -> None:
-        for part in (self.name, self.department, self.role, self.mail, self.phone, self.active):
+        for part in (self.name, self.department, self.role, self.mail, self.phone, self.away, self.active):
             part.setEnabled(on)
+        self.merge.setEnabled(on and self._shown in self._people)
+
+    def _show_away(self, person: Person | None) -> None:
+        """Only of those who treat tickets does an absence change anything."""
+        treats = self.role.value() in TREATING
+        self.away.setVisible(treats or (person is not None and person.absent_from is not None))
+
+    def _merge(self) -> None:
+        if self._shown in self._people:
+            dialog = MergeDialog(self.context, self._people[self._shown], self.window())
+            dialog.merged.connect(self._on_merged)
+            dialog.open()
+
+    def _on_merged(self, operation: MergePeople, said: str) -> None:
+        self._shown = operation.kept
+        self.saved.emit([operation.uid], said)
+        self.search.clear()
+        self.load()
 
     def _save(self) -> None:
         if self._shown is None or not self.name.text().strip():
             return
-        known = self._people.get(self._shown)
+        known, typed = self._people.get(self._shown), self.away.absence()
+        if typed is None:
+            return
+        away, back, substitute = typed
         addresses = [
             Address(kind, editor.text().strip())
             for kind, editor in ((AddressKind.MAIL, self.mail), (AddressKind.PHONE, self.phone))
@@ -140,9 +192,20 @@ class PeopleSection(Section):
             role=Role(str(self.role.value())),
             active=self.active.isChecked(),
             addresses=(*addresses, *_others(known, addresses)),
+            absent_from=away,
+            absent_until=back,
+            substitute=substitute,
         )
-        if known is None or _differs(known, operation):
+        if known is None or self._differs(known, operation):
             self.apply(operation)
+
+    def _differs(self, known: Person, wanted: SavePerson) -> bool:
+        substitute = next((one.uid for one in self._others if one.id == known.substitute_id), None)
+        return _facts(known, substitute) != _facts(wanted, wanted.substitute)
+
+    def _on_role(self, _role: object) -> None:
+        self._show_away(self._people.get(self._shown) if self._shown else None)
+        self._save()
 
     def _make_form(self) -> None:
         words = self.context.words
@@ -153,8 +216,10 @@ class PeopleSection(Section):
         self.role = Combo(words("Role"))
         for role in Role:
             self.role.add(role.value, capital(words.role(role.value)))
-        self.role.chosen.connect(lambda _: self._save())
-        self.active = QCheckBox(words("Still here"))
+        self.role.chosen.connect(self._on_role)
+        self.away = AbsenceFields(self.context)
+        self.away.changed.connect(self._save)
+        self.active = QCheckBox(words("Still in the directory"))
         self.active.clicked.connect(self._save)
         self._form_enabled(on=False)
 
@@ -170,18 +235,18 @@ class PeopleSection(Section):
         left.addWidget(self.add)
         form = QGridLayout()
         form.setVerticalSpacing(theme.size("space.gap"))
-        for index, (name, editor) in enumerate(
-            (
-                (words("Name"), self.name),
-                (words("Department"), self.department),
-                (words("Role"), self.role),
-                (words("E-mail"), self.mail),
-                (words("Telephone"), self.phone),
-            )
-        ):
-            form.addWidget(Field(name, editor), index, 0)
-        form.addWidget(self.active, 5, 0)
-        form.setRowStretch(6, 1)
+        form.setHorizontalSpacing(theme.size("space.unit"))
+        form.addWidget(Field(words("Name"), self.name), 0, 0, 1, 2)
+        form.addWidget(Field(words("Department"), self.department), 1, 0)
+        form.addWidget(Field(words("Role"), self.role), 1, 1)
+        form.addWidget(Field(words("E-mail"), self.mail), 2, 0, 1, 2)
+        form.addWidget(Field(words("Telephone"), self.phone), 3, 0, 1, 2)
+        form.addWidget(self.away, 4, 0, 1, 2)
+        form.addWidget(self.active, 5, 0, 1, 2)
+        form.addWidget(self.merge, 6, 0, 1, 2, Qt.AlignmentFlag.AlignLeft)
+        form.setRowStretch(7, 1)
+        for place in range(2):
+            form.setColumnStretch(place, 1)
         row.addLayout(left, 1)
         row.addLayout(form, 1)
         column.addLayout(row)
@@ -196,11 +261,15 @@ def _others(known: Person | None, changed: list[Address]) -> list[Address]:
     return [one for one in known.addresses if one.value != first.get(one.kind) and one.folded not in told]
 
 
-def _differs(known: Person, wanted: SavePerson) -> bool:
-    return (known.name, known.department, known.role, known.active, set(known.addresses)) != (
-        wanted.name,
-        wanted.department,
-        wanted.role,
-        wanted.active,
-        set(wanted.addresses),
+def _facts(of: Person | SavePerson, substitute: UUID | None) -> tuple[object, ...]:
+    """What the form may change."""
+    return (
+        of.name,
+        of.department,
+        of.role,
+        of.active,
+        set(of.addresses),
+        of.absent_from,
+        of.absent_until,
+        substitute,
     )

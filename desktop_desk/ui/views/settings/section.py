@@ -21,9 +21,13 @@ WIDTH = 720
 
 
 class Section(QWidget):
-    """A page of cards. ``saved`` carries the ``UUID``s of the operations done, ``problem`` a sentence."""
+    """A page of cards.
 
-    saved = Signal(object)
+    ``saved`` carries the ``UUID``s of the operations done and what to say of it (nothing: that it is
+    saved), ``problem`` a sentence.
+    """
+
+    saved = Signal(object, str)
     problem = Signal(str)
 
     def __init__(self, context: Context, title: str, sentence: str) -> None:
@@ -61,7 +65,7 @@ class Section(QWidget):
         def work() -> list[UUID]:
             return [session.apply(operation).uid for operation in operations]
 
-        self.read(work, self.saved.emit)
+        self.read(work, lambda done: self.saved.emit(done, ""))
 
     def read(self, work: Callable[[], Any], done: Callable[[Any], None], *, key: str = "") -> None:
         """Ask the desk in the background."""

@@ -29,6 +29,7 @@ from desktop_desk.ui.views.settings.promises import PromisesSection
 from desktop_desk.ui.views.settings.section import Section
 from desktop_desk.ui.views.settings.this_desk import DeskSection
 from desktop_desk.ui.views.settings.you import YouSection
+from desktop_desk.ui.views.ticket.sayings import left_as_it_is
 from desktop_desk.ui.widgets.card import plane
 from desktop_desk.ui.widgets.fades import Fades
 from desktop_desk.ui.widgets.labels import label
@@ -91,22 +92,24 @@ class SettingsView(QWidget):
         if self.isVisible():
             self._sections[self._pages.currentIndex()].load()
 
-    def _on_saved(self, operations: list[UUID]) -> None:
+    def _on_saved(self, operations: list[UUID], said: str) -> None:
         words = self._context.words
         undo = partial(self._undo, operations)
-        self.strip.show_message(words("Saved"), action=words("Undo"), on_action=undo)
+        self.strip.show_message(said or words("Saved"), action=words("Undo"), on_action=undo)
 
     def _undo(self, operations: list[UUID]) -> None:
         session = self._context.session
 
-        def work() -> None:
-            for operation in reversed(operations):
-                session.undo(operation)
+        def work() -> list[str]:
+            undone = [session.undo(operation) for operation in reversed(operations)]
+            return [field for one in undone if one is not None for field in one.conflicts]
 
-        ask(self, self._context.tasks, work, lambda _: self._undone(), self._refused)
+        ask(self, self._context.tasks, work, self._undone, self._refused)
 
-    def _undone(self) -> None:
-        self.strip.show_message(self._context.words("Taken back."))
+    def _undone(self, conflicts: list[str]) -> None:
+        words = self._context.words
+        tone = "warn" if conflicts else "ok"
+        self.strip.show_message(words("Taken back.") + left_as_it_is(words, conflicts), tone)
         self._reload()
 
     def _refused(self, error: DeskError) -> None:

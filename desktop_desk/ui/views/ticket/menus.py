@@ -13,6 +13,7 @@ from desktop_desk.domain.operations import Change, TicketField
 from desktop_desk.domain.ticket import Kind, Outcome, Priority, Status, WaitingFor
 from desktop_desk.text import Words, capital
 from desktop_desk.ui import icons, marks
+from desktop_desk.ui.people_words import offered
 from desktop_desk.ui.views.ticket.page import Page, Standing
 from desktop_desk.ui.views.ticket.sayings import standing_words
 
@@ -108,13 +109,14 @@ def category_menu(words: Words, parent: QWidget, page: Page, ask: Asked) -> QMen
 
 
 def assignee_menu(words: Words, parent: QWidget, page: Page, ask: Asked) -> QMenu:
-    """Those who treat tickets, and nobody."""
+    """Those who treat tickets, the absent marked as such, and nobody."""
     menu = QMenu(words("Assigned to"), parent)
     for person in page.agents:
         said = words("assigned to {name}", name=person.name)
         wanted = (Change(TicketField.ASSIGNEE, str(person.uid)),)
         icon = icons.mark_icon(partial(_small_disc, person.name))
-        _add(menu, person.name.replace("&", "&&"), partial(ask, wanted, said), icon)
+        name = offered(words, person, page.read_at).replace("&", "&&")
+        _add(menu, name, partial(ask, wanted, said), icon)
         menu.actions()[-1].setEnabled(person.id != page.view.ticket.assignee_id)
     said = words("assigned to nobody")
     nobody = icons.mark_icon(lambda ratio: marks.nobody(ratio, 18))

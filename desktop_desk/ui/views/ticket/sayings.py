@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from desktop_desk.domain.journal import HistoryRow
 from desktop_desk.domain.ticket import Status, WaitingFor
 from desktop_desk.domain.timeline import TicketView
@@ -97,3 +99,11 @@ def _neighbour(words: Words, view: TicketView, spelt: str) -> str:
     other = spelt.rpartition(":")[2]
     number = next((n.number for n in view.linked if str(n.id) == other), None)
     return words("another ticket") if number is None else words("ticket {number}", number=number)
+
+
+def left_as_it_is(words: Words, conflicts: Sequence[str]) -> str:
+    """What an undo could not give back, as the end of a sentence; nothing where all is back."""
+    if not conflicts:
+        return ""
+    fields = words.list_of([words.field(field) for field in dict.fromkeys(conflicts)])
+    return words(" (changed since, left as it is: {fields})", fields=fields)

@@ -15,6 +15,7 @@ from desktop_desk.domain.ticket import Kind, Priority
 from desktop_desk.text import capital
 from desktop_desk.ui import icons, marks, theme
 from desktop_desk.ui.context import Context
+from desktop_desk.ui.people_words import offered
 from desktop_desk.ui.views.ticket.belongings import Belongings
 from desktop_desk.ui.views.ticket.menus import standing_changes
 from desktop_desk.ui.views.ticket.page import Page, Standing
@@ -127,7 +128,7 @@ class SidePanel(QFrame):
             people.append(held)
         for person in people:
             icon = icons.mark_icon(partial(_disc, person.name))
-            found.append((person.id, person.name, icon, "text"))
+            found.append((person.id, offered(self._context.words, person, page.read_at), icon, "text"))
         return found
 
     def _kinds(self) -> list[Choice]:
