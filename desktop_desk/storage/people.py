@@ -128,7 +128,12 @@ class People:
 
     def save(self, after: Person) -> None:
         """Write a person as they now are."""
-        self._connection.execute(update(person).where(person.c.id == after.id).values(**_values(after)))
+        before = self.by_id(after.id)
+        assert before is not None, "a person is never deleted"
+        known = _values(before)
+        changed = {name: value for name, value in _values(after).items() if known[name] != value}
+        if changed:  # alone: on a server an agent may not even name a column that is the manager's
+            self._connection.execute(update(person).where(person.c.id == after.id).values(**changed))
         self._connection.execute(delete(person_address).where(person_address.c.person_id == after.id))
         self._write_addresses(after.id, after.addresses)
 

@@ -167,6 +167,8 @@ def _begun(engine: Engine) -> Connection:
 
 def _drop_if_broken(connection: Connection) -> None:
     """A fixed statement goes past SQLAlchemy (``Prepared``), which then does not see that its line is cut."""
+    if connection.invalidated:
+        return
     driver = connection.connection.driver_connection
     if driver is None or driver.closed:
         connection.invalidate()

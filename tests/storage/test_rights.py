@@ -14,6 +14,7 @@ from psycopg.errors import InsufficientPrivilege
 
 from desktop_desk.app import open_shared
 from desktop_desk.domain.errors import DeskError
+from desktop_desk.domain.identity import new_uid
 from desktop_desk.domain.operations import (
     AddMessage,
     Author,
@@ -215,6 +216,9 @@ def test_who_treats_tickets_does_so_through_the_desk(shared: SharedWithRights, r
             ChangeTicket(ticket=ask.ticket, changes=(FieldChange(TicketField.PRIORITY, "high"),))
         )
         opened.session.apply(Undo(undoes=answer.uid))
+        zoe = SavePerson(name=f"Zoé {role}")
+        opened.session.apply(zoe)
+        opened.session.apply(replace(zoe, uid=new_uid(), department="Quai"))
         setting = SaveSetting(key="company", value=f"Autre {role}")
         if role == "manager":
             opened.session.apply(setting)
