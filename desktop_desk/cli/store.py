@@ -7,11 +7,11 @@ import sys
 from pathlib import Path
 
 from desktop_desk import sharing
-from desktop_desk.cli.common import INVITATION, place_of
+from desktop_desk.cli.common import place_of
 from desktop_desk.cli.passwords import let_in
 from desktop_desk.domain.errors import DeskError
 from desktop_desk.domain.people import Role
-from desktop_desk.domain.shared import SharedPlace, shared_place
+from desktop_desk.domain.shared import INVITATION, SharedPlace, shared_place
 from desktop_desk.storage.making import update_shared
 from desktop_desk.text import N_, Words
 

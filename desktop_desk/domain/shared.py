@@ -14,6 +14,8 @@ from desktop_desk.text import N_
 SCHEMES: Final = ("postgresql", "postgres")
 PORT: Final = 5432
 DATABASE: Final = "desktop_desk"
+INVITATION: Final = ".desk-invitation"
+"""How the name of a join file ends."""
 
 
 class NotAnAddress(DeskError):

@@ -1,0 +1,33 @@
+"""The window of the first start, and what a hand does there."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop_desk.ui.context import Context
+from desktop_desk.ui.dialogs.first_start import FirstStartDialog
+
+
+def shown(qtbot: QtBot, context: Context) -> FirstStartDialog:
+    """The window, with the keyboard in it."""
+    window = FirstStartDialog(context)
+    qtbot.addWidget(window)
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    return window
+
+
+def at() -> QWidget:
+    """What has the keyboard."""
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    return widget
+
+
+def onwards() -> None:
+    """Ctrl+Enter."""
+    QTest.keyClick(at(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
