@@ -115,31 +115,34 @@ def test_what_leads_nowhere_is_said_under_the_field_and_stays(
     assert at() is dialog.join.where
 
 
-def _ask_for_passwords(server: Server) -> None:
+@pytest.fixture
+def locked(server: Server | GivenServer, place: SharedPlace) -> Iterator[SharedPlace]:
+    """The same desk, on a server that asks Nadia for her password."""
+    if not isinstance(server, Server):
+        pytest.fail("this needs a server of our own: its door is changed")
     rules = server.data / "pg_hba.conf"
     others = rules.read_text(encoding="utf-8")
-    rules.write_text(f"host all {LOGIN} 127.0.0.1/32 scram-sha-256\n{others}", encoding="utf-8")
     with talk(server.place()) as owner:
-        owner.execute("SELECT pg_reload_conf()")
         owner.execute(
             sql.SQL("ALTER ROLE {} PASSWORD {}").format(sql.Identifier(LOGIN), sql.Literal(PASSWORD))
         )
+        rules.write_text(f"host all {LOGIN} 127.0.0.1/32 scram-sha-256\n{others}", encoding="utf-8")
+        owner.execute("SELECT pg_reload_conf()")
+        yield place
+        rules.write_text(others, encoding="utf-8")
+        owner.execute("SELECT pg_reload_conf()")
 
 
 def test_the_password_is_asked_as_often_as_it_takes(
-    qtbot: QtBot, dialog: FirstStartDialog, place: SharedPlace, server: Server | GivenServer
+    qtbot: QtBot, dialog: FirstStartDialog, locked: SharedPlace
 ) -> None:
-    if not isinstance(server, Server):
-        return  # its door is not ours to change
-    _ask_for_passwords(server)
-
     def asked() -> PasswordDialog:
         found = dialog.findChild(PasswordDialog)
         assert found is not None
         assert found.isVisible()
         return found
 
-    QTest.keyClicks(at(), place.url())
+    QTest.keyClicks(at(), locked.url())
     onwards()
     qtbot.waitUntil(lambda: dialog.findChild(PasswordDialog) is not None, timeout=10_000)
     asked().password.setText("wrong")
@@ -147,7 +150,7 @@ def test_the_password_is_asked_as_often_as_it_takes(
     qtbot.waitUntil(asked().strip.isVisible, timeout=10_000)
     asked().reject()
     qtbot.waitUntil(lambda: not dialog.join.waits)
-    assert dialog.join.where.text() == place.url()
+    assert dialog.join.where.text() == locked.url()
     dialog.confirm()
     qtbot.waitUntil(
         lambda: any(one.isVisible() for one in dialog.findChildren(PasswordDialog)), timeout=10_000
@@ -180,7 +183,8 @@ def test_the_program_opens_the_shared_desk_from_then_on(place: SharedPlace, tmp_
     ]
     home = {f"XDG_{name}_HOME": str(tmp_path / name) for name in ("CONFIG", "DATA", "STATE")}
     environment = os.environ | home | {"XDG_RUNTIME_DIR": str(tmp_path)}
-    run = subprocess.run(seat_of_it, env=environment, capture_output=True, text=True, timeout=60, check=False)
-    assert (run.returncode, json.loads(run.stdout)) == (0, {"store": place.name}), run.stderr
+    run = subprocess.run(seat_of_it, env=environment, capture_output=True, text=True, timeout=30, check=False)
+    assert run.returncode == 0, run.stderr
+    assert json.loads(run.stdout) == {"store": place.name}
     (kept,) = (tmp_path / "CONFIG").rglob("settings.toml")
     assert load(kept).store == place.url()
