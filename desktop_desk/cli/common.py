@@ -52,7 +52,7 @@ def place_of(named: str) -> Path | SharedPlace:
 
         return shared_place(named)
     if named.endswith(INVITATION):
-        from desktop_desk.sharing import read_invitation  # noqa: PLC0415 - as above
+        from desktop_desk.invitations import read_invitation  # noqa: PLC0415 - as above
 
         return read_invitation(Path(named), data_dir() / "trusted")
     return Path(named).absolute() if named else default_store()

@@ -26,7 +26,7 @@ from desktop_desk.ui.widgets.time_field import read_time
 from desktop_desk.ui.widgets.week_hours import WeekHours, week_in_words
 from tests.support.accessibility import assert_named
 from tests.support.desks import MONDAY, HandClock
-from tests.support.first_start import at, onwards, shown
+from tests.support.steps import at, onwards, shown
 
 Key = Qt.Key
 H = 3600
@@ -54,7 +54,7 @@ def context(opened: OpenDesk) -> Iterator[Context]:
 
 @pytest.fixture
 def dialog(qtbot: QtBot, context: Context) -> FirstStartDialog:
-    return shown(qtbot, context)
+    return shown(qtbot, FirstStartDialog(context))
 
 
 def test_a_desk_is_founded_from_the_keyboard(

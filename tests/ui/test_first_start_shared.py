@@ -21,9 +21,8 @@ from desktop_desk.config import load
 from desktop_desk.credentials import Credentials
 from desktop_desk.domain.people import Role
 from desktop_desk.domain.shared import SharedPlace
-from desktop_desk.sharing import create_shared, invite, write_invitation
-from desktop_desk.storage.making import drop_shared
-from desktop_desk.storage.rights import Groups
+from desktop_desk.invitations import write_invitation
+from desktop_desk.sharing import create_shared, invite
 from desktop_desk.ui.context import Context
 from desktop_desk.ui.dialogs.first_start import FirstStartDialog
 from desktop_desk.ui.dialogs.first_start.pages import Place
@@ -33,10 +32,10 @@ from desktop_desk.ui.single_instance import Listener, address
 from desktop_desk.ui.staying import keep_place
 from tests.support.accessibility import assert_named
 from tests.support.desks import small_desk
-from tests.support.first_start import at, onwards, shown
 from tests.support.postgres import GivenServer, Server, talk
 from tests.support.settings_page import seat
-from tests.support.shared_desk import no_password
+from tests.support.shared_desk import no_password, place_to_make
+from tests.support.steps import at, onwards, shown
 
 LOGIN, PASSWORD = "nadia_joins", "correct-cheval-agrafe"
 Key = Qt.Key
@@ -45,13 +44,9 @@ Key = Qt.Key
 @pytest.fixture
 def place(server: Server | GivenServer) -> Iterator[SharedPlace]:
     """A shared desk that Nadia may come into."""
-    made = server.place("joined_in_a_window")
-    create_shared(made, no_password, company="Lubin SARL")
-    invited = invite(made, no_password, LOGIN, name="Nadia Bertrand", role=Role.MANAGER)
-    yield invited.place
-    with talk(server.place()) as owner:
-        drop_shared(owner, Groups(made.database))
-        owner.execute(sql.SQL("DROP ROLE IF EXISTS {}").format(sql.Identifier(LOGIN)))
+    with place_to_make(server, "joined_in_a_window", [LOGIN]) as made:
+        create_shared(made, no_password, company="Lubin SARL")
+        yield invite(made, no_password, LOGIN, name="Nadia Bertrand", role=Role.MANAGER).place
 
 
 @pytest.fixture
@@ -63,7 +58,7 @@ def context(tmp_path: Path) -> Iterator[Context]:
 
 @pytest.fixture
 def dialog(qtbot: QtBot, context: Context) -> FirstStartDialog:
-    window = shown(qtbot, context)
+    window = shown(qtbot, FirstStartDialog(context))
     window.place.card(Place.SHARED).click()
     window.confirm()
     return window

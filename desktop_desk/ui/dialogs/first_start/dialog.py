@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desktop_desk.domain.errors import DeskError
 from desktop_desk.services.first_steps import FirstSteps, take_first_steps
-from desktop_desk.ui import theme
 from desktop_desk.ui.context import Context
 from desktop_desk.ui.dialogs.first_start.join import JoinPage
 from desktop_desk.ui.dialogs.first_start.pages import FirmPage, Place, PlacePage, YouPage
 from desktop_desk.ui.dialogs.first_start.steps import Side, Steps
+from desktop_desk.ui.dialogs.guided import lay_out_steps
 from desktop_desk.ui.dialogs.sheet import Sheet, ask
 from desktop_desk.ui.widgets.buttons import button
 from desktop_desk.ui.widgets.labels import label
@@ -55,7 +55,7 @@ class FirstStartDialog(Sheet):
         self.join.joined.connect(self._on_joined)
         self.firm.hours.changed.connect(self._name_next)
         self.you.name.textChanged.connect(lambda _: self.you.name_field.set_error(""))
-        self._lay_out()
+        lay_out_steps(self, self._side, [self._pages, self.strip], [self._count, self._back, self._next])
         self.resize(WIDTH, HEIGHT)
         self._choose()
         self._turn_to(0)
@@ -161,25 +161,3 @@ class FirstStartDialog(Sheet):
         ready = self.firm.hours.week() is not None if page is self.firm else not self.join.waits
         self._next.setEnabled(ready)
         self._back.setEnabled(not self.join.waits)
-
-    def _lay_out(self) -> None:
-        foot = QHBoxLayout()
-        foot.setContentsMargins(32, 0, 40, 24)
-        foot.setSpacing(theme.size("space.unit"))
-        foot.addWidget(self._count)
-        foot.addStretch(1)
-        foot.addWidget(self._back)
-        foot.addWidget(self._next)
-        strip = QVBoxLayout()
-        strip.setContentsMargins(32, 0, 40, 0)
-        strip.addWidget(self.strip)
-        right = QVBoxLayout()
-        right.setContentsMargins(0, 0, 0, 0)
-        right.addWidget(self._pages, 1)
-        right.addLayout(strip)
-        right.addLayout(foot)
-        whole = QHBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(self._side)
-        whole.addLayout(right, 1)

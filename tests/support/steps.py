@@ -1,19 +1,19 @@
-"""The window of the first start, and what a hand does there."""
+"""Windows of several steps, and what a hand does there."""
 
 from __future__ import annotations
+
+from typing import TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop_desk.ui.context import Context
-from desktop_desk.ui.dialogs.first_start import FirstStartDialog
+Window = TypeVar("Window", bound=QWidget)
 
 
-def shown(qtbot: QtBot, context: Context) -> FirstStartDialog:
+def shown(qtbot: QtBot, window: Window) -> Window:
     """The window, with the keyboard in it."""
-    window = FirstStartDialog(context)
     qtbot.addWidget(window)
     with qtbot.waitActive(window):
         window.show()
