@@ -32,7 +32,7 @@ from desktop_desk.storage.moving import Content, Progress, contents, copy_rows
 from desktop_desk.storage.reading import Reading
 from desktop_desk.storage.server import connection_of, server_writer
 from desktop_desk.storage.server_errors import spoken
-from desktop_desk.storage.shared import Password, join
+from desktop_desk.storage.shared import Password, SharedStore, join
 from desktop_desk.storage.store import LocalStore, own
 from desktop_desk.text import N_
 
@@ -232,9 +232,19 @@ def move_to_file(
     """Write all that a shared desk holds to a new file; it stays as it is. Raises ``DeskError``."""
     if target.exists():
         raise AlreadyThere(path=target)
+    store = join(place, password)
+    try:
+        write_to_file(store, target, progress)
+    finally:
+        store.close()
+
+
+def write_to_file(store: SharedStore, target: Path, progress: Progress | None = None) -> None:
+    """The same, of a shared desk that is open."""
+    if target.exists():
+        raise AlreadyThere(path=target)
     half = target.with_name(target.name + ".part")
     half.unlink(missing_ok=True)
-    store = join(place, password)
     try:
         upgrade(half)
         engine = writer_engine(half)
@@ -248,8 +258,18 @@ def move_to_file(
             raise MovedOtherwise(place=target, tables=differing)
         half.replace(target)
     finally:
-        store.close()
         half.unlink(missing_ok=True)
+
+
+def invite_to_folder(place: SharedPlace, password: Password, guest: Guest, folder: Path) -> Invited:
+    """Let somebody of the directory in, with an invitation in ``folder``. Raises ``DeskError``."""
+    letters = write_letters(folder, place, [guest.login])
+    try:
+        (invited,) = invite_known(place, password, [guest])
+    except BaseException:
+        burn(letters)
+        raise
+    return invited
 
 
 def _differing(left: Mapping[str, Content], arrived: Mapping[str, Content]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -103,6 +104,7 @@ _BY_STATE: dict[str, type[DeskError]] = {
     "08006": ServerAway,
 }
 _REFUSED = ("password authentication failed", "no password supplied", "authentication failed")
+_NOBODY = re.compile(r'role ".*" does not exist')
 _UNKNOWN = ("certificate", "ssl", "tls")
 
 
@@ -132,7 +134,7 @@ def spoken(place: SharedPlace) -> Iterator[None]:
 
 def _unsaid(said: str) -> type[DeskError]:
     """Before a session stands, the driver has no codes: only what it says."""
-    if any(words in said for words in _REFUSED):
+    if any(words in said for words in _REFUSED) or _NOBODY.search(said):
         return PasswordRefused
     if "does not exist" in said and "database" in said:
         return NoSuchDatabase

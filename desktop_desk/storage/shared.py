@@ -15,11 +15,13 @@ from sqlalchemy.exc import DBAPIError
 
 from desktop_desk.domain.changes import Changes, Place
 from desktop_desk.domain.instants import Instant
+from desktop_desk.domain.people import Role
 from desktop_desk.storage import errors, leases
 from desktop_desk.storage.changes import changes_since, last_place
 from desktop_desk.storage.hints import Hints
 from desktop_desk.storage.migrate_shared import check_is_current
 from desktop_desk.storage.reading import Reading
+from desktop_desk.storage.rights import Groups
 from desktop_desk.storage.server import connection_of, server_readers, server_writer
 from desktop_desk.storage.server_clock import ServerClock
 from desktop_desk.storage.server_errors import in_words
@@ -31,6 +33,9 @@ if TYPE_CHECKING:
 _WHO = text(
     "SELECT session_user AS login, (SELECT uid FROM person WHERE database_login = session_user) AS uid"
 )
+
+_IS_IN = text("SELECT pg_has_role(session_user, CAST(:group AS name), 'MEMBER')")
+_LET_IN = text("SELECT uid FROM person WHERE database_login IS NOT NULL")
 
 Password = Callable[[], str | None]
 """Gives the password of the place when a connection is made; ``None`` where none is needed."""
@@ -104,6 +109,19 @@ class SharedStore:
         with _spoken(self._readers, self.place) as connection:
             row = connection.execute(_WHO).one()
         return row.uid, row.login
+
+    def role(self) -> Role | None:
+        """What the database lets whoever is connected do."""
+        with _spoken(self._readers, self.place) as connection:
+            for role in (Role.MANAGER, Role.AGENT, Role.EMPLOYEE):
+                if connection.execute(_IS_IN, {"group": Groups(self.place.database).of(role)}).scalar():
+                    return role
+        return None
+
+    def let_in(self) -> frozenset[UUID]:
+        """The people who have a login of their own."""
+        with _spoken(self._readers, self.place) as connection:
+            return frozenset(connection.execute(_LET_IN).scalars())
 
     def close(self) -> None:
         """Leave the server."""
