@@ -31,8 +31,25 @@ _ON: Final = (
 def statements() -> Iterator[sql.SQL | sql.Composed]:
     """What the owner says so that every commit is hinted at; a hint is sent once a transaction."""
     yield sql.SQL(_TELL)
+    yield sql.SQL(_EDITION)
+    for table in RULES:
+        yield sql.SQL(_NEW_EDITION).format(sql.Identifier(table))
     for table in ("operation", "alert"):
         yield sql.SQL(_ON).format(sql.Identifier(table))
+
+
+RULES: Final = ("setting", "revision")
+"""What every desk keeps in memory; a new edition of it is counted apart, so that none goes by an old one."""
+
+_EDITION: Final = """
+CREATE SEQUENCE IF NOT EXISTS rules_edition;
+CREATE OR REPLACE FUNCTION tell_rules() RETURNS trigger LANGUAGE plpgsql AS
+$$ BEGIN PERFORM nextval('rules_edition'); RETURN NULL; END $$
+"""
+_NEW_EDITION: Final = (
+    "CREATE OR REPLACE TRIGGER rules AFTER INSERT OR UPDATE OR DELETE ON {} FOR EACH STATEMENT "
+    "EXECUTE FUNCTION tell_rules()"
+)
 
 
 class Hints:

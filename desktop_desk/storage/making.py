@@ -70,7 +70,7 @@ def update_shared(place: SharedPlace, password: str | None) -> None:
             with engine.begin() as connection:
                 driver = connection.connection.driver_connection
                 assert isinstance(driver, psycopg.Connection)
-                for statement in (*rights.statements(groups), *hints.statements()):
+                for statement in (*hints.statements(), *rights.statements(groups)):
                     driver.execute(statement)
         finally:
             engine.dispose()

@@ -165,7 +165,7 @@ def _of_group(group: sql.Identifier, tables: Mapping[str, Commands]) -> Iterator
     yield sql.SQL("REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {}").format(group)
     yield sql.SQL("REVOKE ALL ON ALL SEQUENCES IN SCHEMA public FROM {}").format(group)
     if tables:
-        yield sql.SQL("GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {}").format(group)
+        yield sql.SQL("GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {}").format(group)
         yield sql.SQL("GRANT EXECUTE ON FUNCTION my_person(), is_in(text) TO {}").format(group)
     for name, commands in tables.items():
         words = sql.SQL(", ").join(sql.SQL(word) for word in commands)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 
@@ -31,6 +33,7 @@ from desktop_desk.domain.operations import (
     ChangeTicket,
     Contact,
     OpenTicket,
+    SaveCalendar,
     SavePerson,
     SaveSetting,
     TicketField,
@@ -209,6 +212,28 @@ def test_both_edit_one_ticket_and_neither_loses_text(come: Callable[[str], Clien
     view = yann.opened.session.ticket(1)
     assert view is not None
     assert [one.text for one in view.messages] == ["Elle bloque", "De Nadia", "De Yann"]
+
+
+def test_a_calendar_changed_by_one_holds_for_the_next_request_of_the_other(
+    come: Callable[[str], Client],
+) -> None:
+    nadia, yann = come("Nadia"), come("Yann")
+    yann.follower.stop()  # no hint, no look: the next operation must know by itself
+    ask(yann)
+    rules = nadia.opened.session.rules()
+    assert rules is not None
+    with nadia.opened.store.read() as reading:
+        chosen = reading.firm.setting("calendar")
+    assert chosen is not None
+    always = {day: [("00:00", "24:00")] for day in ("mon", "tue", "wed", "thu", "fri", "sat", "sun")}
+    body = json.dumps({"tz": "Europe/Paris", "weekly": always})
+    changed = SaveCalendar(calendar=UUID(chosen), name="Toujours", body=body, valid_from=MONDAY)
+    nadia.opened.session.apply(changed)
+    ask(yann)
+    clocks = [nadia.opened.session.ticket(row) for row in (1, 2)]
+    calendars = [one.clocks[0].calendar_id for one in clocks if one is not None]
+    assert calendars[0] == rules.calendar_id
+    assert calendars[1] != rules.calendar_id
 
 
 def test_many_write_at_once_and_numbers_have_no_holes(come: Callable[[str], Client]) -> None:
