@@ -16,6 +16,7 @@ from desktop_desk.domain.errors import DeskError
 from desktop_desk.domain.events import (
     AlertsFired,
     Event,
+    LettersWaiting,
     PeopleChanged,
     SettingsChanged,
     StoreAway,
@@ -135,5 +136,6 @@ def _events(changes: Changes) -> list[Event]:
         (changes.people, PeopleChanged),
         (changes.settings, SettingsChanged),
         (bool(changes.rung), lambda: AlertsFired(changes.rung)),
+        (changes.letters, LettersWaiting),
     ]
     return [event() for happened, event in told if happened]

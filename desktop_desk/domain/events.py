@@ -46,6 +46,11 @@ class Swept(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class LettersWaiting(Event):
+    """Somebody handed something in at a shared desk; whoever watches takes it."""
+
+
+@dataclass(frozen=True, slots=True)
 class StoreAway(Event):
     """The server of a shared desk does not answer, since an instant; it is tried again by itself."""
 

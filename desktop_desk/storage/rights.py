@@ -46,6 +46,7 @@ _TREATED: Final[Mapping[str, Commands]] = {
     "lease": ALL,
     "operation": ADD,
     "history": ADD,
+    "letter": READ,
 }
 """What everybody who treats tickets needs."""
 
@@ -93,6 +94,7 @@ PERSON_COLUMNS: Final = (
 
 _UNCHANGED: Final = frozenset({"uid", "role"})
 UNDONE: Final = ("undone_by",)
+TAKEN: Final = ("taken_at", "refused")
 
 _POLICIES: Final = (
     ("operation", "read", "SELECT", "true"),
@@ -157,6 +159,7 @@ def statements(groups: Groups) -> Iterator[Statement]:
     yield _some("UPDATE", changed, "person", agent)
     for role in (Role.MANAGER, Role.AGENT):
         yield _some("UPDATE", UNDONE, "history", sql.Identifier(groups.of(role)))
+        yield _some("UPDATE", TAKEN, "letter", sql.Identifier(groups.of(role)))
     yield from _row_by_row()
 
 

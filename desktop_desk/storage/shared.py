@@ -15,7 +15,8 @@ from sqlalchemy.exc import DBAPIError
 
 from desktop_desk.domain.changes import Changes, Place
 from desktop_desk.domain.instants import Instant
-from desktop_desk.storage import errors, leases
+from desktop_desk.domain.letters import Letter
+from desktop_desk.storage import errors, leases, letterbox
 from desktop_desk.storage.changes import changes_since, last_place
 from desktop_desk.storage.hints import Hints
 from desktop_desk.storage.migrate_shared import check_is_current
@@ -93,6 +94,16 @@ class SharedStore:
         """Leave a duty to whoever comes next."""
         with self._writing, _spoken(self._writer, self.place) as connection:
             leases.give_up(connection, duty, client)
+
+    def letters(self) -> list[Letter]:
+        """What employees handed in and no desk has taken yet."""
+        with _spoken(self._readers, self.place) as connection:
+            return letterbox.waiting(connection)
+
+    def letter_taken(self, letter_id: int, refused: str) -> None:
+        """It has become an operation, or (``refused``) never will."""
+        with self._writing, _spoken(self._writer, self.place) as connection:
+            letterbox.taken(connection, letter_id, refused)
 
     def set_clock(self) -> None:
         """Ask the server what time it is."""

@@ -52,4 +52,5 @@ class Bridge(QObject):
         self._stop()
 
     def _pass_on(self, event: Event) -> None:
-        self._signals[type(event)].emit(event)
+        if (signal := self._signals.get(type(event))) is not None:  # what only the worker hears has none
+            signal.emit(event)
