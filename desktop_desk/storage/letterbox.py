@@ -45,7 +45,7 @@ _LIMITS: Final = {
     "TITLE_MOST": TITLE_MOST,
     "BODY_MOST": BODY_MOST,
     "WAITING_MOST": WAITING_MOST,
-    "TURN": TURN,
+    "LOCK_OF_WRITERS": TURN,
 }
 """Put into the function by their names."""
 
@@ -64,7 +64,7 @@ BEGIN
         OR (SELECT count(*) FROM letter WHERE person_id = me AND taken_at IS NULL) >= WAITING_MOST THEN
         RAISE program_limit_exceeded USING MESSAGE = 'too much';
     END IF;
-    PERFORM pg_advisory_xact_lock(TURN);
+    PERFORM pg_advisory_xact_lock(LOCK_OF_WRITERS);
     IF EXISTS (SELECT 1 FROM letter WHERE uid = of_uid AND person_id = me) THEN
         RETURN (SELECT number FROM letter WHERE uid = of_uid);
     END IF;
