@@ -169,7 +169,9 @@ def _of_group(group: sql.Identifier, tables: Mapping[str, Commands]) -> Iterator
     yield sql.SQL("REVOKE ALL ON ALL SEQUENCES IN SCHEMA public FROM {}").format(group)
     if tables:
         yield sql.SQL("GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {}").format(group)
-        yield sql.SQL("GRANT EXECUTE ON FUNCTION my_person(), is_in(text) TO {}").format(group)
+        yield sql.SQL(
+            "GRANT EXECUTE ON FUNCTION my_person(), is_in(text), say_here(uuid, boolean) TO {}"
+        ).format(group)
     for name, commands in tables.items():
         words = sql.SQL(", ").join(sql.SQL(word) for word in commands)
         yield sql.SQL("GRANT {} ON {} TO {}").format(words, sql.Identifier(name), group)

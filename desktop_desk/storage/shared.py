@@ -33,6 +33,8 @@ _WHO = text(
     "SELECT session_user AS login, (SELECT uid FROM person WHERE database_login = session_user) AS uid"
 )
 
+_HERE = text("SELECT say_here(:ticket, :writing)")
+
 Password = Callable[[], str | None]
 """Gives the password of the place when a connection is made; ``None`` where none is needed."""
 
@@ -94,6 +96,11 @@ class SharedStore:
         """Leave a duty to whoever comes next."""
         with self._writing, _spoken(self._writer, self.place) as connection:
             leases.give_up(connection, duty, client)
+
+    def say_here(self, ticket: UUID, *, writing: bool) -> None:
+        """Tell the others that whoever is connected writes on a ticket, or has stopped."""
+        with _spoken(self._readers, self.place) as connection:
+            connection.execute(_HERE, {"ticket": ticket, "writing": writing})
 
     def letters(self) -> list[Letter]:
         """What employees handed in and no desk has taken yet."""

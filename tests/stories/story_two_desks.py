@@ -170,10 +170,13 @@ def test_two_desks_on_one_server(place: SharedPlace) -> None:
         for seat in (nadia, yann):
             seat.until("choose", bool, title)
         nadia.ask("write", "De Nadia")
+        yann.until("company", lambda said: said == "Nadia répond…")
+        assert nadia.ask("company") == "", "nobody is told of herself"
         yann.ask("write", "De Yann")
         yann.ask("send")
         yann.until("written", lambda text: text == "")
         nadia.until("messages", lambda texts: "De Yann" in texts)
+        nadia.until("company", lambda said: said == "")
         assert nadia.ask("written") == "De Nadia"
         nadia.ask("send")
         nadia.until("written", lambda text: text == "")
