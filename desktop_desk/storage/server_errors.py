@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import psycopg
+from sqlalchemy.exc import DBAPIError
 
 from desktop_desk.domain.errors import DeskError
 from desktop_desk.domain.shared import PasswordRefused, ServerAway
@@ -112,6 +115,19 @@ def in_words(error: psycopg.Error, place: SharedPlace) -> DeskError | None:
         return None
     reason = str(error).strip().splitlines()[-1] if str(error).strip() else type(error).__name__
     return kind(place=place.name, user=place.user or "?", reason=reason)
+
+
+@contextmanager
+def spoken(place: SharedPlace) -> Iterator[None]:
+    """What the driver says in here is said in words; mistakes of ours pass as they are."""
+    try:
+        yield
+    except (psycopg.Error, DBAPIError) as error:
+        original = error.orig if isinstance(error, DBAPIError) else error
+        said = in_words(original, place) if isinstance(original, psycopg.Error) else None
+        if said is None:
+            raise
+        raise said from error
 
 
 def _unsaid(said: str) -> type[DeskError]:
