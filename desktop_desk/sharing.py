@@ -16,7 +16,10 @@ from desktop_desk.domain.operations import Author, SavePerson
 from desktop_desk.domain.people import Address, AddressKind, Person, Role
 from desktop_desk.domain.shared import Guest, Invited, SharedPlace
 from desktop_desk.invitations import burn, write_letters
+from desktop_desk.services.bus import Bus
+from desktop_desk.services.desk import Desk
 from desktop_desk.services.founding import found
+from desktop_desk.services.letters import take_letters
 from desktop_desk.storage.engine import writer_engine
 from desktop_desk.storage.errors import AlreadyThere, ReadOnlyStore, StoreBusy
 from desktop_desk.storage.making import (
@@ -246,6 +249,7 @@ def write_to_file(store: SharedStore, target: Path, progress: Progress | None = 
     half = target.with_name(target.name + ".part")
     half.unlink(missing_ok=True)
     try:
+        take_letters(Desk(store, store.clock, Bus()), store)  # what was handed in is to come along
         upgrade(half)
         engine = writer_engine(half)
         try:

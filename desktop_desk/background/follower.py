@@ -16,7 +16,9 @@ from desktop_desk.domain.errors import DeskError
 from desktop_desk.domain.events import (
     AlertsFired,
     Event,
+    LettersWaiting,
     PeopleChanged,
+    Present,
     SettingsChanged,
     StoreAway,
     StoreBack,
@@ -37,11 +39,25 @@ NAME: Final = "desk-follower"
 _log = logging.getLogger(__name__)
 
 
+class Heard(Protocol):
+    """What a connection heard."""
+
+    @property
+    def changed(self) -> bool:
+        """Whether something was committed."""
+        ...
+
+    @property
+    def present(self) -> tuple[Present, ...]:
+        """Who said to be where."""
+        ...
+
+
 class Hears(Protocol):
     """A connection that hears hints."""
 
-    def wait(self, seconds: float) -> bool:
-        """Whether one came; raises ``DeskError`` when the line is cut."""
+    def wait(self, seconds: float) -> Heard:
+        """What came; raises ``DeskError`` when the line is cut."""
         ...
 
     def close(self) -> None:
@@ -99,7 +115,9 @@ class Follower:
 
     def _wait(self, line: Hears) -> None:
         for _ in range(round(LOOK_S / HEED_S)):
-            if line.wait(HEED_S) or self._stopping.is_set():
+            heard = line.wait(HEED_S)
+            self._bus.publish(*heard.present)
+            if heard.changed or self._stopping.is_set():
                 return
 
     def _look(self) -> None:
@@ -135,5 +153,6 @@ def _events(changes: Changes) -> list[Event]:
         (changes.people, PeopleChanged),
         (changes.settings, SettingsChanged),
         (bool(changes.rung), lambda: AlertsFired(changes.rung)),
+        (changes.letters, LettersWaiting),
     ]
     return [event() for happened, event in told if happened]

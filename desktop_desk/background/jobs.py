@@ -11,6 +11,7 @@ from desktop_desk.domain.instants import SECOND, Instant, plus
 from desktop_desk.domain.ports import Store
 from desktop_desk.services.bus import Bus
 from desktop_desk.services.desk import Desk
+from desktop_desk.services.letters import LetterBox, take_letters
 from desktop_desk.services.sweep import close_resolved, sweep
 
 if TYPE_CHECKING:
@@ -61,11 +62,13 @@ def jobs_of_guest(guest: Guest, store: Store, bus: Bus) -> tuple[Job, ...]:
     )
 
 
-def jobs_of_shared(desk: Desk, store: Store, bus: Bus, duty: Duty) -> tuple[Job, ...]:
+def jobs_of_shared(desk: Desk, box: LetterBox, bus: Bus, duty: Duty) -> tuple[Job, ...]:
     """The jobs of one of several desks on a server: whoever has the duty does them, the others stand by."""
+    store = desk.store
 
     def check_or_stand_by(now: Instant) -> Instant | None:
         if duty.take(now):
+            take_letters(desk, box)
             following = _check_promises(store, bus, now)
         else:  # another watches: what fires is heard of
             with store.read() as reading:

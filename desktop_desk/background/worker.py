@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from desktop_desk.domain.errors import DeskError
-from desktop_desk.domain.events import Event, JobFailed, TicketsChanged
+from desktop_desk.domain.events import Event, JobFailed, LettersWaiting, TicketsChanged
 from desktop_desk.domain.instants import SECOND, Instant
 from desktop_desk.domain.ports import Clock
 from desktop_desk.services.bus import Bus
@@ -121,7 +121,7 @@ class Worker:
         return self._last.get(self._turns[0].job.name)
 
     def _hear(self, event: Event) -> None:
-        if isinstance(event, TicketsChanged):
+        if isinstance(event, TicketsChanged | LettersWaiting):
             with self._changed:
                 self._asked = True
                 self._changed.notify()

@@ -19,7 +19,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What happened up to ``place``: rows of tickets, and whether people or settings are others."""
+    """What happened up to ``place``: rows of tickets, and what else may be different.
+
+    ``letters``: something that was handed in waits.
+    """
 
     place: Place
     changed: tuple[int, ...] = ()
@@ -27,3 +30,4 @@ class Changes:
     rung: tuple[int, ...] = ()
     people: bool = False
     settings: bool = False
+    letters: bool = False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from desktop_desk.domain.instants import Instant
 
@@ -43,6 +44,21 @@ class Swept(Event):
 
     at: Instant
     next_due_at: Instant | None
+
+
+@dataclass(frozen=True, slots=True)
+class LettersWaiting(Event):
+    """Somebody handed something in at a shared desk; whoever watches takes it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Present(Event):
+    """Somebody else writes on a ticket just now, or (``writing`` false) has stopped; kept nowhere."""
+
+    ticket: UUID
+    person: UUID
+    name: str
+    writing: bool
 
 
 @dataclass(frozen=True, slots=True)

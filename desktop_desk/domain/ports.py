@@ -168,6 +168,8 @@ class Unit(Protocol):
     """One transaction over the whole store."""
 
     @property
+    def edition(self) -> int: ...
+    @property
     def tickets(self) -> Tickets: ...
     @property
     def messages(self) -> Messages: ...
@@ -236,6 +238,10 @@ class Store(Protocol):
     @property
     def warning(self) -> DeskError | None:
         """What may go wrong where it is, though all is well now."""
+        ...
+
+    def say_here(self, ticket: UUID, *, writing: bool) -> None:
+        """Tell the others who are at this desk that its person writes on a ticket, or has stopped."""
         ...
 
     def write(self) -> AbstractContextManager[Unit]: ...

@@ -8,6 +8,7 @@ from concurrent.futures import CancelledError, Future
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
+from uuid import UUID
 
 from desktop_desk.domain.errors import DeskError
 
@@ -68,6 +69,11 @@ class ComingDesk(Generic[Desk]):
         """What may go wrong where it is; nothing is said of a desk that is not open. Waits for nobody."""
         arrived = self._desk.done() and self._desk.exception() is None
         return self._desk.result().store.warning if arrived else None
+
+    def say_here(self, ticket: UUID, *, writing: bool) -> None:
+        """Tell the others, once there may be any."""
+        if self._desk.done():
+            self._desk.result().store.say_here(ticket, writing=writing)
 
     @contextmanager
     def read(self) -> Iterator[Reading]:

@@ -43,6 +43,7 @@ class Desk:
     def __init__(self, store: Store, clock: Clock, bus: Bus) -> None:
         self.store, self.clock, self.bus = store, clock, bus
         self.rulebook = Rulebook()
+        self._edition = 0
 
     def apply(self, operation: Operation, *, by: Author, files: Mapping[str, bytes] | None = None) -> Applied:
         """Apply an operation; the bytes of its files are keyed by SHA-256 (hex).
@@ -72,10 +73,17 @@ class Desk:
     def _writing(self) -> Iterator[Unit]:
         try:
             with self.store.write() as unit:
+                self._read_rules_of_others(unit)
                 yield unit
         except BaseException:
             self.rulebook.clear()  # it may have read revisions that were taken back just now
             raise
+
+    def _read_rules_of_others(self, unit: Unit) -> None:
+        """Another desk on the same server may have changed them just now, before anybody was told."""
+        if unit.edition != self._edition:
+            self._edition = unit.edition
+            self.rulebook.forget()
 
     def _announce(self, events: list[Event]) -> None:
         if any(isinstance(event, SettingsChanged) for event in events):

@@ -7,6 +7,7 @@ from typing import Final
 from sqlalchemy import Connection, bindparam, func, select
 
 from desktop_desk.domain.changes import Changes, Place
+from desktop_desk.storage.letterbox import any_waiting
 from desktop_desk.storage.prepared import Prepared
 from desktop_desk.storage.schema import alert, history, operation
 
@@ -48,8 +49,9 @@ def last_place(connection: Connection) -> Place:
 def changes_since(connection: Connection, before: Place) -> Changes:
     """What happened after ``before``, in one picture of the store."""
     place = last_place(connection)
+    letters = any_waiting(connection)
     if place == before:
-        return Changes(place)
+        return Changes(place, letters=letters)
     span = {"after": before.operation, "last": place.operation}
     opened = {row_id for (row_id,) in _OPENED.rows(connection, span)}
     touched = _TOUCHED.rows(connection, span)
@@ -63,4 +65,5 @@ def changes_since(connection: Connection, before: Place) -> Changes:
         rung=tuple(row_id for (row_id,) in rung),
         people=bool(entities & _PEOPLE),
         settings=bool(entities & _SETTINGS),
+        letters=letters,
     )

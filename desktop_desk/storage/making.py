@@ -14,7 +14,7 @@ from sqlalchemy import Engine
 
 from desktop_desk.domain.people import Role
 from desktop_desk.domain.shared import ServerFacts
-from desktop_desk.storage import hints, rights
+from desktop_desk.storage import hints, letterbox, rights
 from desktop_desk.storage.errors import StoreError
 from desktop_desk.storage.migrate_shared import upgrade_shared
 from desktop_desk.storage.rights import Groups
@@ -75,7 +75,7 @@ def update_shared(place: SharedPlace, password: str | None) -> None:
             with engine.begin() as connection:
                 driver = connection.connection.driver_connection
                 assert isinstance(driver, psycopg.Connection)
-                for statement in (*rights.statements(groups), *hints.statements()):
+                for statement in _said_by_the_owner(groups):
                     driver.execute(statement)
         finally:
             engine.dispose()
@@ -142,6 +142,13 @@ def drop_shared(server: psycopg.Connection[Any], groups: Groups) -> None:
 def _drop_groups(server: psycopg.Connection[Any], groups: Groups) -> None:
     for name in (*groups.all(), groups.owner):
         server.execute(sql.SQL("DROP ROLE IF EXISTS {}").format(sql.Identifier(name)))
+
+
+def _said_by_the_owner(groups: Groups) -> Iterator[sql.SQL | sql.Composed]:
+    yield from hints.statements()
+    yield from letterbox.tables()
+    yield from rights.statements(groups)
+    yield from letterbox.doors(groups)
 
 
 def _make_groups(server: psycopg.Connection[Any], groups: Groups) -> None:

@@ -46,6 +46,7 @@ _TREATED: Final[Mapping[str, Commands]] = {
     "lease": ALL,
     "operation": ADD,
     "history": ADD,
+    "letter": READ,
 }
 """What everybody who treats tickets needs."""
 
@@ -93,6 +94,7 @@ PERSON_COLUMNS: Final = (
 
 _UNCHANGED: Final = frozenset({"uid", "role"})
 UNDONE: Final = ("undone_by",)
+TAKEN: Final = ("taken_at", "refused")
 
 _POLICIES: Final = (
     ("operation", "read", "SELECT", "true"),
@@ -157,6 +159,7 @@ def statements(groups: Groups) -> Iterator[Statement]:
     yield _some("UPDATE", changed, "person", agent)
     for role in (Role.MANAGER, Role.AGENT):
         yield _some("UPDATE", UNDONE, "history", sql.Identifier(groups.of(role)))
+        yield _some("UPDATE", TAKEN, "letter", sql.Identifier(groups.of(role)))
     yield from _row_by_row()
 
 
@@ -165,8 +168,10 @@ def _of_group(group: sql.Identifier, tables: Mapping[str, Commands]) -> Iterator
     yield sql.SQL("REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {}").format(group)
     yield sql.SQL("REVOKE ALL ON ALL SEQUENCES IN SCHEMA public FROM {}").format(group)
     if tables:
-        yield sql.SQL("GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {}").format(group)
-        yield sql.SQL("GRANT EXECUTE ON FUNCTION my_person(), is_in(text) TO {}").format(group)
+        yield sql.SQL("GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {}").format(group)
+        yield sql.SQL(
+            "GRANT EXECUTE ON FUNCTION my_person(), is_in(text), say_here(uuid, boolean) TO {}"
+        ).format(group)
     for name, commands in tables.items():
         words = sql.SQL(", ").join(sql.SQL(word) for word in commands)
         yield sql.SQL("GRANT {} ON {} TO {}").format(words, sql.Identifier(name), group)

@@ -15,8 +15,9 @@ from sqlalchemy.exc import DBAPIError
 
 from desktop_desk.domain.changes import Changes, Place
 from desktop_desk.domain.instants import Instant
+from desktop_desk.domain.letters import Letter
 from desktop_desk.domain.people import Role
-from desktop_desk.storage import errors, leases
+from desktop_desk.storage import errors, leases, letterbox
 from desktop_desk.storage.changes import changes_since, last_place
 from desktop_desk.storage.hints import Hints
 from desktop_desk.storage.migrate_shared import check_is_current
@@ -34,6 +35,7 @@ _WHO = text(
     "SELECT session_user AS login, (SELECT uid FROM person WHERE database_login = session_user) AS uid"
 )
 
+_HERE = text("SELECT say_here(:ticket, :writing)")
 _IS_IN = text("SELECT pg_has_role(session_user, CAST(:group AS name), 'MEMBER')")
 _LET_IN = text("SELECT uid FROM person WHERE database_login IS NOT NULL")
 
@@ -98,6 +100,21 @@ class SharedStore:
         """Leave a duty to whoever comes next."""
         with self._writing, _spoken(self._writer, self.place) as connection:
             leases.give_up(connection, duty, client)
+
+    def say_here(self, ticket: UUID, *, writing: bool) -> None:
+        """Tell the others that whoever is connected writes on a ticket, or has stopped."""
+        with _spoken(self._readers, self.place) as connection:
+            connection.execute(_HERE, {"ticket": ticket, "writing": writing})
+
+    def letters(self) -> list[Letter]:
+        """What employees handed in and no desk has taken yet."""
+        with _spoken(self._readers, self.place) as connection:
+            return letterbox.waiting(connection)
+
+    def letter_taken(self, letter_id: int, refused: str) -> None:
+        """It has become an operation, or (``refused``) never will."""
+        with self._writing, _spoken(self._writer, self.place) as connection:
+            letterbox.taken(connection, letter_id, refused)
 
     def set_clock(self) -> None:
         """Ask the server what time it is."""

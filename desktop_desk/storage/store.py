@@ -9,6 +9,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from uuid import UUID
 
 from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
@@ -42,6 +43,9 @@ class LocalStore:
         """A folder that another program copies elsewhere is no safe place for one file."""
         program = places.synchronised_by(self.path)
         return None if program is None else errors.SynchronisedFolder(path=self.path, program=program)
+
+    def say_here(self, ticket: UUID, *, writing: bool) -> None:
+        """Nobody else is at this desk."""
 
     @contextmanager
     def write(self) -> Iterator[Unit]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, text
 
 from desktop_desk.storage.belongings import Belongings
 from desktop_desk.storage.clocks import Clocks
@@ -21,11 +21,21 @@ if TYPE_CHECKING:
     from desktop_desk.storage.bulk import BulkWriter
 
 
+_EDITION = text("SELECT last_value + is_called::int FROM rules_edition")
+
+
 class Unit:
     """The repositories of one transaction, each made when first asked for."""
 
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
+
+    @property
+    def edition(self) -> int:
+        """Another number whenever settings, calendars or policies may be others; a file has one desk."""
+        if self.connection.dialect.name == "sqlite":
+            return 0
+        return int(self.connection.execute(_EDITION).scalar_one())
 
     @cached_property
     def tickets(self) -> Tickets:

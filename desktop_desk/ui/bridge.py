@@ -9,6 +9,7 @@ from desktop_desk.domain.events import (
     Event,
     JobFailed,
     PeopleChanged,
+    Present,
     SettingsChanged,
     StoreAway,
     StoreBack,
@@ -27,6 +28,7 @@ class Bridge(QObject):
     alerts_fired = Signal(object)
     swept = Signal(object)
     job_failed = Signal(object)
+    present = Signal(object)
     store_away = Signal(object)
     store_back = Signal(object)
 
@@ -41,6 +43,7 @@ class Bridge(QObject):
             AlertsFired: self.alerts_fired,
             Swept: self.swept,
             JobFailed: self.job_failed,
+            Present: self.present,
             StoreAway: self.store_away,
             StoreBack: self.store_back,
         }
@@ -52,4 +55,5 @@ class Bridge(QObject):
         self._stop()
 
     def _pass_on(self, event: Event) -> None:
-        self._signals[type(event)].emit(event)
+        if (signal := self._signals.get(type(event))) is not None:  # what only the worker hears has none
+            signal.emit(event)

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 
 from desktop_desk.app import OpenDesk, open_shared
-from desktop_desk.background.duty import LASTS_S, Duty
+from desktop_desk.background.duty import LASTS_S, LOOKED_EVERY, Duty
 from desktop_desk.background.follower import Follower
 from desktop_desk.domain.events import (
     AlertsFired,
@@ -31,6 +33,7 @@ from desktop_desk.domain.operations import (
     ChangeTicket,
     Contact,
     OpenTicket,
+    SaveCalendar,
     SavePerson,
     SaveSetting,
     TicketField,
@@ -173,7 +176,8 @@ def test_one_watches_and_another_takes_over(come: Callable[[str], Client], clock
     assert second.take(clock()), "what was not had on has lapsed"
     assert not first.take(clock())
     second.give_up()
-    assert first.take(clock()), "left on purpose, it is free at once"
+    clock.now = plus(clock.now, LOOKED_EVERY)
+    assert first.take(clock()), "left on purpose, it is free for whoever looks next"
     assert clock.now - MONDAY < 2 * MINUTE
 
 
@@ -209,6 +213,28 @@ def test_both_edit_one_ticket_and_neither_loses_text(come: Callable[[str], Clien
     view = yann.opened.session.ticket(1)
     assert view is not None
     assert [one.text for one in view.messages] == ["Elle bloque", "De Nadia", "De Yann"]
+
+
+def test_a_calendar_changed_by_one_holds_for_the_next_request_of_the_other(
+    come: Callable[[str], Client],
+) -> None:
+    nadia, yann = come("Nadia"), come("Yann")
+    yann.follower.stop()  # no hint, no look: the next operation must know by itself
+    ask(yann)
+    rules = nadia.opened.session.rules()
+    assert rules is not None
+    with nadia.opened.store.read() as reading:
+        chosen = reading.firm.setting("calendar")
+    assert chosen is not None
+    always = {day: [("00:00", "24:00")] for day in ("mon", "tue", "wed", "thu", "fri", "sat", "sun")}
+    body = json.dumps({"tz": "Europe/Paris", "weekly": always})
+    changed = SaveCalendar(calendar=UUID(chosen), name="Toujours", body=body, valid_from=MONDAY)
+    nadia.opened.session.apply(changed)
+    ask(yann)
+    clocks = [nadia.opened.session.ticket(row) for row in (1, 2)]
+    calendars = [one.clocks[0].calendar_id for one in clocks if one is not None]
+    assert calendars[0] == rules.calendar_id
+    assert calendars[1] != rules.calendar_id
 
 
 def test_many_write_at_once_and_numbers_have_no_holes(come: Callable[[str], Client]) -> None:

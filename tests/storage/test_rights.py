@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from typing import Any
-from uuid import UUID
+from dataclasses import replace
 
 import psycopg
 import pytest
-from psycopg import sql
 from psycopg.errors import InsufficientPrivilege
 
 from desktop_desk.app import open_shared
@@ -29,15 +26,13 @@ from desktop_desk.domain.operations import (
 )
 from desktop_desk.domain.operations import Change as FieldChange
 from desktop_desk.domain.people import Role
-from desktop_desk.domain.shared import SharedPlace
-from desktop_desk.services.founding import found
 from desktop_desk.storage import errors, making
-from desktop_desk.storage.making import DatabaseThere, NameTaken, add_login, drop_shared, make_shared
-from desktop_desk.storage.rights import Groups
+from desktop_desk.storage.making import DatabaseThere, NameTaken, add_login, make_shared
 from desktop_desk.storage.schema import METADATA
 from desktop_desk.storage.server_errors import RoleTooWeak
 from tests.support.postgres import GivenServer, Server, talk
 from tests.support.shared_desk import no_password
+from tests.support.shared_people import SharedWithRights, shared_with_rights
 
 S, SI = {"SELECT"}, {"SELECT", "INSERT"}
 SIU, SIUD = SI | {"UPDATE"}, SI | {"UPDATE", "DELETE"}
@@ -49,6 +44,7 @@ SUPPORT = {
     **dict.fromkeys(("ticket_tag", "ticket_asset", "ticket_link", "participant", "read_mark"), SIUD),
     **dict.fromkeys(("person_address", "search_doc", "saved_view", "lease"), SIUD),
     "alembic_version": S,
+    "letter": S,
 }
 SETTINGS = {"person": SIU, "login": SIUD, "setting": SIUD, "category": SIU, "asset": SIU, "revision": SI}
 ALLOWED: dict[str, dict[str, set[str]]] = {
@@ -58,50 +54,19 @@ ALLOWED: dict[str, dict[str, set[str]]] = {
     "stranger": {},
 }
 COMMANDS = ("SELECT", "INSERT", "UPDATE", "DELETE", "TRUNCATE", "REFERENCES", "TRIGGER")
-TABLES = sorted([*METADATA.tables, "alembic_version"])
-
-
-@dataclass
-class SharedWithRights:
-    """A shared desk with one login a role; their places by the role's name."""
-
-    place: SharedPlace
-    people: dict[str, UUID]
-
-    def as_(self, role: str) -> SharedPlace:
-        return replace(self.place, user=f"{self.place.database}_{role}_login")
-
-    def talk(self, role: str) -> psycopg.Connection[Any]:
-        return talk(self.as_(role))
+TABLES = sorted([*METADATA.tables, "alembic_version", "letter"])
 
 
 @pytest.fixture(scope="module")
 def shared(server: Server | GivenServer) -> Iterator[SharedWithRights]:
-    place = server.place(f"rights_{server.place().port}")
-    make_shared(place, None)
-    opened = open_shared(place, no_password, author=Author(None, "", ""))
-    assert opened.desk is not None
-    itself = Author(None, "", "")
-    found(opened.desk, "Europe/Paris", itself, company="Lubin SARL")
-    made = SharedWithRights(place, {})
-    for role in (Role.MANAGER, Role.AGENT, Role.EMPLOYEE):
-        person = SavePerson(name=f"{role.value} of the desk", role=role)
-        opened.desk.apply(person, by=itself)
-        made.people[role.value] = person.person
-        add_login(place, None, made.as_(role.value).user, "secret", role, person.person)
-    opened.close()
-    with talk(place) as owner:
-        owner.execute(sql.SQL("CREATE ROLE {} LOGIN").format(sql.Identifier(made.as_("stranger").user)))
-    yield made
-    with talk(server.place()) as owner:
-        for each in ALLOWED:
-            owner.execute(sql.SQL("DROP ROLE {}").format(sql.Identifier(made.as_(each).user)))
-        drop_shared(owner, Groups(place.database))
+    with shared_with_rights(server, "rights") as made:
+        yield made
 
 
 def attempts(table: str) -> dict[str, str]:
     """One statement a command that needs that right and no other, and changes nothing."""
-    column = next(iter(METADATA.tables[table].c)).name if table in METADATA.tables else "version_num"
+    known = {"letter": "body", "alembic_version": "version_num"}
+    column = known.get(table) or next(iter(METADATA.tables[table].c)).name
     return {
         "SELECT": f"SELECT count(*) FROM {table}",
         "INSERT": f"INSERT INTO {table} SELECT * FROM {table} WHERE false",

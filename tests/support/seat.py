@@ -46,9 +46,16 @@ class Person(QObject):
 
     def _obey(self, order: dict[str, Any]) -> None:
         deeds: dict[str, Callable[[str], object]] = {
-            "rows": self._rows, "choose": self._choose, "write": self._write, "send": self._send,
-            "written": self._written, "said": self._said, "messages": self._messages, "store": self._store,
-        }  # fmt: skip
+            "rows": self._rows,
+            "choose": self._choose,
+            "write": self._write,
+            "send": self._send,
+            "written": self._written,
+            "said": self._said,
+            "messages": self._messages,
+            "company": self._company,
+            "store": self._store,
+        }
         sys.stdout.write(json.dumps(deeds[order["do"]](order.get("text", ""))) + "\n")
         sys.stdout.flush()
 
@@ -95,6 +102,10 @@ class Person(QObject):
     def _messages(self, _: str) -> object:
         page = self._editor.page
         return [] if page is None else [one.text for one in page.view.messages]
+
+    def _company(self, _: str) -> object:
+        shown = self._editor.sheet.company
+        return shown.text() if shown.isVisible() else ""
 
     def _store(self, _: str) -> object:
         return self._desk.window.top_bar.store.words()

@@ -12,6 +12,7 @@ from desktop_desk.app import open_shared
 from desktop_desk.domain.instants import Instant
 from desktop_desk.domain.operations import Author
 from desktop_desk.domain.shared import SharedPlace
+from desktop_desk.storage.hints import statements
 from desktop_desk.storage.making import drop_shared
 from desktop_desk.storage.migrate_shared import upgrade_shared
 from desktop_desk.storage.moving import copy_rows
@@ -31,6 +32,9 @@ def tables_in(place: SharedPlace) -> None:
     engine = server_writer(lambda: connection_of(place, None))
     upgrade_shared(engine)
     engine.dispose()
+    with talk(place) as owner:
+        for statement in statements():
+            owner.execute(statement)
 
 
 @contextmanager

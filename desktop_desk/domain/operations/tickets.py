@@ -67,6 +67,8 @@ class OpenTicket(Operation):
     tags: tuple[str, ...] = ()
     files: tuple[FileRef, ...] = ()
     opened_at: Instant | None = None
+    number: int | None = None
+    """Given out before, where the request was handed in; none: the next one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -77,7 +77,7 @@ def _opened(work: Work, operation: OpenTicket, title: str, requester_id: int) ->
     return Ticket(
         id=0,
         uid=operation.ticket,
-        number=None,
+        number=operation.number,
         title=title,
         kind=operation.kind,
         priority=operation.priority,

@@ -23,6 +23,7 @@ from desktop_desk.domain.operations import Change
 from desktop_desk.domain.sla import Metric
 from desktop_desk.domain.timeline import FileView
 from desktop_desk.ui.context import Context
+from desktop_desk.ui.views.ticket.company import Company
 from desktop_desk.ui.views.ticket.composer import Composer
 from desktop_desk.ui.views.ticket.composer_text import local_files
 from desktop_desk.ui.views.ticket.hands import Hands
@@ -65,6 +66,7 @@ class TicketEditor(QWidget):
         self._has_list = True
         self.sheet = Sheet(context, wide=wide)
         self._hands = Hands(context, self.sheet, self)
+        self._company = Company(context, self.sheet.company)
         self._message = EmptyState("inbox", "", "")
         self._pages = QStackedWidget()
         self._telling = QTimer(self)
@@ -205,6 +207,7 @@ class TicketEditor(QWidget):
             return
         fresh = before is None or before.view.ticket.id != page.view.ticket.id
         self._pages.setCurrentWidget(self.sheet)
+        self._company.show_ticket(page.view.ticket.uid)
         self.sheet.show_page(page, fresh=fresh)
         if before is not None and not fresh:
             self._hands.say_arrived(before, page)
@@ -229,6 +232,12 @@ class TicketEditor(QWidget):
     def _tell_time(self) -> None:
         if self.page is not None:
             self.sheet.tell_time(self.page, self._context.session.clock())
+
+    def _typed(self) -> None:
+        if self.composer.blank:
+            self._company.stop()
+        else:
+            self._company.write()
 
     def _write(self, mode: Mode) -> None:
         if self._can_write():
@@ -289,6 +298,7 @@ class TicketEditor(QWidget):
         sheet.promises.why_asked.connect(self._why)
         sheet.timeline.file_opened.connect(self._save_file)
         sheet.composer.sent.connect(hands.send)
+        sheet.composer.text.textChanged.connect(self._typed)
         sheet.composer.refused.connect(hands.refused)
         sheet.composer.told.connect(lambda sentence: sheet.strip.show_message(sentence, "info"))
         sheet.composer.draft_failed.connect(hands.draft_failed)

@@ -8,6 +8,7 @@ from desktop_desk.domain.instants import Instant
 from desktop_desk.paths import state_dir
 from desktop_desk.ui.context import Context
 from desktop_desk.ui.drafts import drafts_in
+from desktop_desk.ui.views.ticket.company import company_label
 from desktop_desk.ui.views.ticket.composer import Composer
 from desktop_desk.ui.views.ticket.entries import entries_of
 from desktop_desk.ui.views.ticket.head import PANE_MARGIN, WIDE_MARGIN, Head
@@ -34,6 +35,7 @@ class Sheet(QFrame):
         self.promises = PromiseStrip(context)
         self.timeline = Timeline(context, margin)
         self.composer = Composer(context, drafts_in(state_dir() / "drafts"), wide=wide)
+        self.company = company_label()
         self.side = SidePanel(context) if wide else None
         self.archive = plane("sunk")
         self.follow_up = button(context.words("Start a follow-up"), "secondary", "plus")
@@ -72,7 +74,7 @@ class Sheet(QFrame):
         below.setSpacing(0)
         below.addLayout(_column(margin, 12, self.strip, self.promises))
         below.addWidget(self.timeline, 1)
-        below.addLayout(_column(margin, 0, self.archive, self.composer))
+        below.addLayout(_column(margin, 0, self.archive, self.company, self.composer))
         body = QHBoxLayout()
         body.setSpacing(0)
         body.addWidget(surface, 1)
