@@ -137,7 +137,7 @@ def move_to_server(
         raise StoreBusy(path=source)
     try:
         make_shared(place, password())
-        engine = server_writer(lambda: connection_of(place, password()))
+        engine = server_writer(lambda: connection_of(place, password(), at_length=True))
         try:
             with store.read() as reading, engine.begin() as target:
                 copy_rows(reading.connection, target, progress)
@@ -159,7 +159,7 @@ def move_to_file(
         raise AlreadyThere(path=target)
     half = target.with_name(target.name + ".part")
     half.unlink(missing_ok=True)
-    store = join(place, password)
+    store = join(place, password, at_length=True)
     try:
         upgrade(half)
         engine = writer_engine(half)

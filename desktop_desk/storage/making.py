@@ -147,7 +147,7 @@ def _owning(place: SharedPlace, password: str | None, groups: Groups) -> Engine:
     """Connections that make what they make as the owner, whoever they logged in as."""
 
     def connect() -> psycopg.Connection[Any]:
-        connection = connection_of(place, password)
+        connection = connection_of(place, password, at_length=True)
         connection.execute(sql.SQL("SET ROLE {}").format(sql.Identifier(groups.owner)))
         connection.execute("CREATE SCHEMA IF NOT EXISTS public")
         return connection

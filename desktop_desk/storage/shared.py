@@ -45,9 +45,10 @@ class SharedStore:
     path: Path | None = None
     warning: errors.StoreError | None = None
 
-    def __init__(self, place: SharedPlace, password: Password) -> None:
+    def __init__(self, place: SharedPlace, password: Password, *, at_length: bool = False) -> None:
         self.place = place
         self._password = password
+        self._at_length = at_length
         self._writer = server_writer(self._connect)
         self._readers = server_readers(self._connect)
         self._writing = threading.RLock()
@@ -130,12 +131,15 @@ class SharedStore:
             self._writer.dispose()
 
     def _connect(self) -> psycopg.Connection[Any]:
-        return connection_of(self.place, self._password())
+        return connection_of(self.place, self._password(), at_length=self._at_length)
 
 
-def join(place: SharedPlace, password: Password) -> SharedStore:
-    """Open a shared store that was made and is of this program's version. Raises ``DeskError``."""
-    store = SharedStore(place, password)
+def join(place: SharedPlace, password: Password, *, at_length: bool = False) -> SharedStore:
+    """Open a shared store that was made and is of this program's version. Raises ``DeskError``.
+
+    ``at_length``: to read or write all of it.
+    """
+    store = SharedStore(place, password, at_length=at_length)
     try:
         with store.read() as reading:
             check_is_current(reading.connection, place)
