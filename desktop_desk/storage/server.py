@@ -7,6 +7,7 @@ change sequence is that of the commits: whoever has read up to one number has mi
 
 from __future__ import annotations
 
+import math
 import ssl
 from collections.abc import Callable
 from pathlib import Path
@@ -15,6 +16,8 @@ from typing import TYPE_CHECKING, Any, Final
 import psycopg
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.pool import QueuePool
+
+from desktop_desk.storage.watched_line import WatchedLine
 
 if TYPE_CHECKING:
     from desktop_desk.domain.shared import SharedPlace
@@ -54,7 +57,7 @@ _READ: Final = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
 
 def connection_of(
     place: SharedPlace, password: str | None, *, at_length: bool = False, **more: Any
-) -> psycopg.Connection[Any]:
+) -> WatchedLine:
     """One connection, each statement by itself. Raises ``psycopg.Error``.
 
     Over a network nothing is said before the server has proved, by its certificate, that it is the one named.
@@ -62,7 +65,7 @@ def connection_of(
     """
     trust = "prefer" if place.is_near else "verify-full"
     authority = system_authorities() if place.certificate is None else str(place.certificate)
-    line = psycopg.connect(
+    line = WatchedLine.connect(
         host=place.host,
         port=place.port,
         dbname=place.database,
@@ -75,6 +78,8 @@ def connection_of(
         autocommit=True,
         **{**_PATIENCE, **more},
     )
+    if at_length:
+        line.silent_s = math.inf
     return line
 
 
