@@ -8,6 +8,7 @@ change sequence is that of the commits: whoever has read up to one number has mi
 from __future__ import annotations
 
 import math
+import os
 import ssl
 from collections.abc import Callable
 from pathlib import Path
@@ -45,12 +46,13 @@ _IN_TIME: Final = (
     # Whoever vanished in the middle of a transaction gives up the turn before others tire of waiting for it.
     " -c idle_in_transaction_session_timeout=8s -c statement_timeout=15s"
 )
-_BUNDLES: Final = (
+BUNDLES: Final = (
     "/etc/ssl/certs/ca-certificates.crt",  # Debian, Ubuntu, Arch
     "/etc/pki/tls/certs/ca-bundle.crt",  # Fedora, Red Hat
     "/etc/ssl/ca-bundle.pem",  # SUSE
     "/etc/ssl/cert.pem",  # macOS, Alpine
 )
+"""Where systems keep the authorities they trust, in one file."""
 _WRITE: Final = f"BEGIN; SELECT pg_advisory_xact_lock({TURN})"
 _READ: Final = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
 
@@ -88,8 +90,9 @@ def system_authorities() -> str:
 
     The library that comes with psycopg's wheel looks for them in a folder no system has.
     """
-    known = ssl.get_default_verify_paths().cafile
-    return next((path for path in (known, *_BUNDLES) if path and Path(path).is_file()), "system")
+    named = os.environ.get("SSL_CERT_FILE", "")
+    known = (named, *BUNDLES, ssl.get_default_verify_paths().openssl_cafile)
+    return next((path for path in known if path and Path(path).is_file()), "system")
 
 
 def server_writer(connect: Callable[[], psycopg.Connection[Any]]) -> Engine:

@@ -15,6 +15,7 @@ from desktop_desk.domain.operations import Author
 from desktop_desk.domain.shared import ServerAway, SharedPlace
 from desktop_desk.services.founding import found
 from desktop_desk.sharing import read_invitation, write_invitation
+from desktop_desk.storage import server
 from desktop_desk.storage.making import make_shared
 from desktop_desk.storage.server_errors import (
     AuthorityMissing,
@@ -56,17 +57,14 @@ class Tls:
 
 @pytest.fixture(scope="module")
 def tls(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tls]:
-    server = Server()
+    running = Server()
     try:
-        with talk(server.place()) as owner:
-            owner.execute(f"ALTER ROLE {OWNER} PASSWORD '{PASSWORD}'")
-        made = Tls(server, Authority(tmp_path_factory.mktemp("firm") / "authority"))
-        make_shared(server.place("tls"), None)
-        server.put("pg_hba.conf", f"host all {OWNER} 127.0.0.1/32 trust\n")
+        made = Tls(running, Authority(tmp_path_factory.mktemp("firm") / "authority"))
+        make_shared(running.place("tls"), None)
         made.show(made.authority.signed(HOST))
         yield made
     finally:
-        server.throw_away()
+        running.throw_away()
 
 
 @pytest.fixture(autouse=True)
@@ -145,8 +143,13 @@ def test_authorities_of_the_pc_are_trusted_where_none_is_named(
     tls: Tls, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     anyone = replace(tls.place, certificate=None)
+    monkeypatch.delenv("SSL_CERT_FILE", raising=False)
+    monkeypatch.delenv("SSL_CERT_DIR", raising=False)
     with pytest.raises(CertificateRefused):
         join(anyone, known)
+    with monkeypatch.context() as system:
+        system.setattr(server, "BUNDLES", ("/not/there", str(tls.authority.certificate)))
+        join(anyone, known).close()
     monkeypatch.setenv("SSL_CERT_FILE", str(tls.authority.certificate))
     join(anyone, known).close()
 
