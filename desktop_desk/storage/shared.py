@@ -113,6 +113,11 @@ class SharedStore:
         with self._writing, _spoken(self._writer, self.place) as connection:
             letterbox.taken(connection, letter_id, refused)
 
+    def keep_clock(self) -> None:
+        """Ask the server what time it is, if that was long ago."""
+        if self.clock.is_old:
+            self.set_clock()
+
     def set_clock(self) -> None:
         """Ask the server what time it is."""
         with _spoken(self._readers, self.place) as connection:
