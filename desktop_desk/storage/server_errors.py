@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import psycopg
+from sqlalchemy.exc import DBAPIError
 
 from desktop_desk.domain.errors import DeskError
 from desktop_desk.domain.shared import PasswordRefused, ServerAway
@@ -161,6 +164,19 @@ def in_words(error: psycopg.Error, place: SharedPlace) -> DeskError | None:
     if kind is None and error.sqlstate is None and isinstance(error, psycopg.OperationalError):
         kind = _unsaid(error)
     return None if kind is None else kind(place=place.name, user=place.user or "?")
+
+
+@contextmanager
+def told(place: SharedPlace) -> Iterator[None]:
+    """Say in words what the driver says, by itself or through SQLAlchemy. Raises ``DeskError``."""
+    try:
+        yield
+    except (psycopg.Error, DBAPIError) as error:
+        cause = error.orig if isinstance(error, DBAPIError) else error
+        said = in_words(cause, place) if isinstance(cause, psycopg.Error) else None
+        if said is None:
+            raise
+        raise said from error
 
 
 def _unsaid(error: psycopg.OperationalError) -> type[DeskError]:

@@ -23,7 +23,7 @@ from desktop_desk.storage.migrate_shared import check_is_current
 from desktop_desk.storage.reading import Reading
 from desktop_desk.storage.server import connection_of, server_readers, server_writer
 from desktop_desk.storage.server_clock import ServerClock
-from desktop_desk.storage.server_errors import in_words
+from desktop_desk.storage.server_errors import told
 from desktop_desk.storage.unit import Unit
 
 if TYPE_CHECKING:
@@ -158,25 +158,14 @@ def join(place: SharedPlace, password: Password, *, at_length: bool = False) -> 
 @contextmanager
 def _spoken(engine: Engine, place: SharedPlace) -> Iterator[Connection]:
     """A transaction; what the driver says of it in words, and a connection that broke not used again."""
-    try:
-        with closing(_begun(engine)) as connection:
-            try:
-                yield connection
-                connection.commit()
-            except BaseException:
-                _drop_if_broken(connection)
-                connection.rollback()
-                raise
-    except DBAPIError as error:
-        said = in_words(error.orig, place) if isinstance(error.orig, psycopg.Error) else None
-        if said is None:
+    with told(place), closing(_begun(engine)) as connection:
+        try:
+            yield connection
+            connection.commit()
+        except BaseException:
+            _drop_if_broken(connection)
+            connection.rollback()
             raise
-        raise said from error
-    except psycopg.Error as error:
-        said = in_words(error, place)
-        if said is None:
-            raise
-        raise said from error
 
 
 def _begun(engine: Engine) -> Connection:
