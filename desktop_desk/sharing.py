@@ -18,7 +18,10 @@ from desktop_desk.domain.folding import fold
 from desktop_desk.domain.operations import Author, SavePerson
 from desktop_desk.domain.people import Address, AddressKind, Role
 from desktop_desk.domain.shared import SharedPlace, shared_place
+from desktop_desk.services.bus import Bus
+from desktop_desk.services.desk import Desk
 from desktop_desk.services.founding import found
+from desktop_desk.services.letters import take_letters
 from desktop_desk.storage.engine import writer_engine
 from desktop_desk.storage.errors import AlreadyThere, StoreBusy
 from desktop_desk.storage.making import add_login, make_shared, unmake_shared
@@ -161,6 +164,7 @@ def move_to_file(
     half.unlink(missing_ok=True)
     store = join(place, password, at_length=True)
     try:
+        take_letters(Desk(store, store.clock, Bus()), store)  # what was handed in is to come along
         upgrade(half)
         engine = writer_engine(half)
         try:

@@ -13,17 +13,19 @@ from desktop_desk.domain.alerts import Alert, ClockRow, DueStep, Rung
 from desktop_desk.domain.instants import Instant
 from desktop_desk.domain.ticket import Status
 from desktop_desk.storage.prepared import Prepared, adding
-from desktop_desk.storage.rows import insert_of
+from desktop_desk.storage.rows import insert_of, save_row
 from desktop_desk.storage.schema import alert, clock, tally, ticket
 
 _ALERT = [field.name for field in fields(Alert)]
 _RUNG = [name for name in _ALERT if name not in {"id", "delivered_at"}]
 _COLUMNS = [field.name for field in fields(ClockRow)]
-_OF_TICKET = Prepared(
+OF_TICKET = Prepared(
     select(*(clock.c[name] for name in _COLUMNS))
     .where(clock.c.ticket_id == bindparam("wanted"))
     .order_by(clock.c.metric)
 )
+"""The clocks of a ticket: the columns of ``ClockRow``."""
+
 _DUE = Prepared(
     select(
         clock.c.ticket_id,
@@ -95,7 +97,7 @@ class Clocks:
 
     def of_ticket(self, ticket_id: int) -> list[ClockRow]:
         """The clocks of a ticket, none for an archive without verdicts."""
-        return [ClockRow(*row) for row in _OF_TICKET.rows(self._connection, {"wanted": ticket_id})]
+        return [ClockRow(*row) for row in OF_TICKET.rows(self._connection, {"wanted": ticket_id})]
 
     def start(self, rows: Iterable[ClockRow]) -> None:
         """Keep the clocks of a ticket that was just opened."""
@@ -107,8 +109,8 @@ class Clocks:
         """Write clocks as they now stand."""
         for row in rows:
             values = _values(row)
-            key = (clock.c.ticket_id == values.pop("ticket_id"), clock.c.metric == values.pop("metric"))
-            self._connection.execute(update(clock).where(*key).values(**values))
+            key = {name: values.pop(name) for name in ("ticket_id", "metric")}
+            save_row(self._connection, clock, key, values)
 
     def order(self, ticket_id: int, due_order: int, *, late: bool) -> None:
         """Keep what the queue sorts and paints a ticket's promise by."""

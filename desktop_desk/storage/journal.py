@@ -12,7 +12,7 @@ from desktop_desk.domain.instants import Instant
 from desktop_desk.domain.journal import HistoryRow, NewHistory, OperationRecord
 from desktop_desk.domain.operations import Author
 from desktop_desk.storage.prepared import Prepared, adding
-from desktop_desk.storage.rows import add_row, next_value
+from desktop_desk.storage.rows import add_numbered
 from desktop_desk.storage.schema import history, operation
 
 _FIND = Prepared(
@@ -47,7 +47,9 @@ _ENTITY = _HISTORY.where(
     history.c.entity_id == bindparam("wanted"), history.c.entity == bindparam("wanted_entity")
 )
 _OF_OPERATION = Prepared(_HISTORY.where(history.c.operation_id == bindparam("wanted")))
-_OF_ENTITY = Prepared(_ENTITY)
+OF_ENTITY = Prepared(_ENTITY)
+"""All that happened to one thing: the columns of ``HistoryRow``."""
+
 _STANDING = Prepared(_ENTITY.where(history.c.undone_by.is_(None), history.c.reverses.is_(None)))
 _NOTED = ("operation_id", "entity", "entity_id", "version", "field", "old", "new", "reverses")
 
@@ -74,7 +76,7 @@ class Journal:
         undoes: UUID | None,
     ) -> int:
         """Note an operation; gives its row number."""
-        return add_row(
+        row, _ = add_numbered(
             self._connection,
             operation,
             {
@@ -87,13 +89,15 @@ class Journal:
                 "on_behalf_of": author.on_behalf_of,
                 "at": at,
                 "undoes_uid": undoes,
-                "sequence": next_value(self._connection, "change"),
             },
+            "sequence",
+            of="change",
         )
+        return row
 
     def note(self, operation_id: int, rows: Sequence[NewHistory]) -> None:
         """Keep what an operation changed, in the order it changed it."""
-        note = adding(history, _NOTED)
+        note = adding(history, _NOTED, key=False)
         for row in rows:
             note.rows(self._connection, {"operation_id": operation_id, **asdict(row)})
 
@@ -103,7 +107,7 @@ class Journal:
 
     def of_entity(self, entity: str, entity_id: int) -> list[HistoryRow]:
         """All that ever happened to one thing, undone or not, oldest first."""
-        return self._rows(_OF_ENTITY, {"wanted": entity_id, "wanted_entity": entity})
+        return self._rows(OF_ENTITY, {"wanted": entity_id, "wanted_entity": entity})
 
     def standing(self, entity: str, entity_id: int) -> list[HistoryRow]:
         """What happened to one thing and still stands: neither undone nor itself an undoing."""

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from desktop_desk.domain.operations import FileRef
 from desktop_desk.domain.timeline import NewMessage
-from desktop_desk.storage.rows import add_row
+from desktop_desk.storage.rows import add_row, put_row
 from desktop_desk.storage.schema import attachment, blob, blob_part, message
 
 PART = 1 << 20
@@ -53,8 +53,9 @@ class Messages:
     def attach(self, message_id: int, files: Sequence[FileRef], contents: Mapping[str, bytes]) -> None:
         """Keep the files of a message; equal bytes are kept once."""
         for file in files:
-            self._connection.execute(
-                insert(attachment),
+            put_row(
+                self._connection,
+                attachment,
                 {
                     "uid": file.uid,
                     "message_id": message_id,

@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, bindparam, delete, func, insert, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    bindparam,
+    delete,
+    func,
+    insert,
+    select,
+    union,
+    update,
+)
 
 from desktop_desk.domain.folding import fold
 from desktop_desk.domain.people import Address, Person, Role
-from desktop_desk.storage.prepared import Prepared
+from desktop_desk.storage.prepared import Prepared, Together
 from desktop_desk.storage.rows import add_row
 from desktop_desk.storage.schema import login, person, person_address, ticket
 
@@ -26,19 +38,28 @@ _PERSON = select(
     person.c.merged_into_id,
 )
 _OWN = [column.name for column in _PERSON.selected_columns]
-_BY_ID = Prepared(_PERSON.where(person.c.id == bindparam("wanted")))
-_BY_UID = Prepared(_PERSON.where(person.c.uid == bindparam("wanted")))
-_BY_NAME = Prepared(
+
+
+def _known(narrowed: Select[Any]) -> Together:
+    """Somebody and how they are reached, asked at once."""
+    reached = select(person_address.c.kind, person_address.c.value).order_by(person_address.c.id)
+    of = person_address.c.person_id.in_(narrowed.with_only_columns(person.c.id).correlate(None))
+    return Together(person=Prepared(narrowed), addresses=Prepared(reached.where(of)))
+
+
+_BY_ID = _known(_PERSON.where(person.c.id == bindparam("wanted")))
+_BY_UID = _known(_PERSON.where(person.c.uid == bindparam("wanted")))
+_BY_NAME = _known(
     _PERSON.where(person.c.folded_name == bindparam("wanted"))
     .order_by(person.c.merged_into_id.is_not(None), person.c.id)
     .limit(1)
 )
-_BY_ADDRESS = Prepared(
+_BY_ADDRESS = _known(
     _PERSON.join(person_address, person_address.c.person_id == person.c.id).where(
         person_address.c.kind == bindparam("wanted_kind"), person_address.c.folded == bindparam("wanted")
     )
 )
-_BY_LOGIN = Prepared(
+_BY_LOGIN = _known(
     _PERSON.join(login, login.c.person_id == person.c.id).where(login.c.os_account == bindparam("wanted"))
 )
 _ADDRESSES = Prepared(
@@ -46,6 +67,29 @@ _ADDRESSES = Prepared(
     .where(person_address.c.person_id == bindparam("wanted"))
     .order_by(person_address.c.id)
 )
+_IN_TICKET = union(
+    select(ticket.c.requester_id).where(ticket.c.id == bindparam("wanted")),
+    select(ticket.c.assignee_id).where(ticket.c.id == bindparam("wanted")),
+)
+OF_TICKET = Prepared(_PERSON.where(person.c.id.in_(_IN_TICKET)))
+"""Who asked for a ticket and who treats it, for :func:`people_of`."""
+
+ADDRESSES_OF_TICKET = Prepared(
+    select(person_address.c.person_id, person_address.c.kind, person_address.c.value)
+    .where(person_address.c.person_id.in_(_IN_TICKET))
+    .order_by(person_address.c.id)
+)
+
+
+def people_of(rows: list[tuple[Any, ...]], addresses: list[tuple[Any, ...]]) -> dict[int, Person]:
+    """People by their row, each with their addresses."""
+    return {
+        row[0]: Person(
+            **dict(zip(_OWN, row, strict=True)),
+            addresses=tuple(Address(kind, value) for of, kind, value in addresses if of == row[0]),
+        )
+        for row in rows
+    }
 
 
 class People:
@@ -160,11 +204,12 @@ class People:
                 },
             )
 
-    def _person(self, statement: Prepared, wanted: dict[str, object]) -> Person | None:
-        row = statement.row(self._connection, wanted)
-        if row is None:
+    def _person(self, asked: Together, wanted: dict[str, object]) -> Person | None:
+        found = asked.rows(self._connection, wanted)
+        if not found["person"]:
             return None
-        return Person(**dict(zip(_OWN, row, strict=True)), addresses=self._addresses(row[0]))
+        addresses = tuple(Address(*row) for row in found["addresses"])
+        return Person(**dict(zip(_OWN, found["person"][0], strict=True)), addresses=addresses)
 
     def _addresses(self, person_id: int) -> tuple[Address, ...]:
         return tuple(Address(*row) for row in _ADDRESSES.rows(self._connection, {"wanted": person_id}))

@@ -3,6 +3,9 @@
 SQLAlchemy asks itself anew at every execution what a statement is and how its values are written. For
 the dozen and more statements of one operation that costs more than SQLite takes to run them. The
 statements stay SQLAlchemy's own, so each dialect gets its words; only the asking is done once.
+
+To a server each answer is a journey. What reads nothing is left owed there and goes with what is said next;
+what is read :class:`Together` is one journey (``server_line``). In a file each runs at once.
 """
 
 from __future__ import annotations
@@ -12,7 +15,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Dialect, Insert, Select, Table, Update, insert
+from sqlalchemy import Connection, Dialect, Insert, Select, Table, Update, bindparam, insert, update
 
 _Process = Callable[[Any], Any]
 _NOTHING: Mapping[str, Any] = {}
@@ -40,6 +43,10 @@ class _Ready:
             for name, process, usual in self.values
         }
 
+    def read(self, found: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+        """The rows as the driver gives them, their values as they are known here."""
+        return [_read(row, self.columns) for row in found] if self.columns else found
+
 
 class Prepared:
     """A statement whose shape never changes, its values named by ``bindparam`` or by column."""
@@ -50,14 +57,15 @@ class Prepared:
 
     def rows(self, connection: Connection, given: Mapping[str, Any] = _NOTHING) -> list[tuple[Any, ...]]:
         """Run it; gives the rows it reads or returns, in the order of its columns."""
-        ready = self._in(connection.dialect)
-        driver = connection.connection.driver_connection
-        assert driver is not None
-        cursor = driver.execute(ready.sql, ready.parameters(given))
-        if not ready.reads:
-            return []
-        found: list[tuple[Any, ...]] = cursor.fetchall()
-        return [_read(row, ready.columns) for row in found] if ready.columns else found
+        ready = self.ready(connection.dialect)
+        driver = _driver(connection)
+        if ready.reads:
+            return ready.read(driver.execute(ready.sql, ready.parameters(given)).fetchall())
+        if _is_far(connection):
+            driver.owe([(ready.sql, ready.parameters(given))])
+        else:
+            driver.execute(ready.sql, ready.parameters(given))
+        return []
 
     def row(self, connection: Connection, given: Mapping[str, Any] = _NOTHING) -> tuple[Any, ...] | None:
         """Its first row, or nothing."""
@@ -66,24 +74,69 @@ class Prepared:
 
     def each(self, connection: Connection, all_given: Iterable[Mapping[str, Any]]) -> None:
         """Run it once for each; it reads nothing."""
-        ready = self._in(connection.dialect)
-        parameters = [ready.parameters(given) for given in all_given]
-        driver = connection.connection.driver_connection
-        assert driver is not None
-        driver.cursor().executemany(ready.sql, parameters)
+        ready = self.ready(connection.dialect)
+        driver = _driver(connection)
+        if _is_far(connection):
+            driver.owe([(ready.sql, ready.parameters(given)) for given in all_given])
+        else:
+            driver.executemany(ready.sql, [ready.parameters(given) for given in all_given])
 
-    def _in(self, dialect: Dialect) -> _Ready:
+    def ready(self, dialect: Dialect) -> _Ready:
+        """It in the words of a dialect, made once."""
         ready = self._ready.get(dialect.name)
         if ready is None:
             ready = self._ready[dialect.name] = _made_ready(self._statement, dialect)
         return ready
 
 
+class Together:
+    """Fixed statements that read, each under a name, asked at once with the same values."""
+
+    def __init__(self, **statements: Prepared) -> None:
+        self._statements = statements
+        self._ready: dict[str, dict[str, _Ready]] = {}
+
+    def rows(self, connection: Connection, given: Mapping[str, Any]) -> dict[str, list[tuple[Any, ...]]]:
+        """Run them; gives the rows of each under its name."""
+        ready = self._in(connection.dialect)
+        driver = _driver(connection)
+        if _is_far(connection):
+            answers = driver.together([(each.sql, each.parameters(given)) for each in ready.values()])
+            return {name: each.read(rows) for (name, each), rows in zip(ready.items(), answers, strict=True)}
+        return {
+            name: each.read(driver.execute(each.sql, each.parameters(given)).fetchall())
+            for name, each in ready.items()
+        }
+
+    def _in(self, dialect: Dialect) -> dict[str, _Ready]:
+        if dialect.name not in self._ready:
+            self._ready[dialect.name] = {name: each.ready(dialect) for name, each in self._statements.items()}
+        return self._ready[dialect.name]
+
+
+def _is_far(connection: Connection) -> bool:
+    return connection.dialect.name != "sqlite"
+
+
+def _driver(connection: Connection) -> Any:
+    """The driver's own connection: that of ``sqlite3``, or a ``ServerLine``."""
+    driver = connection.connection.driver_connection
+    assert driver is not None
+    return driver
+
+
 @cache
-def adding(table: Table, columns: tuple[str, ...]) -> Prepared:
-    """Adds one row with values for these columns; gives its ``id`` where the table has one."""
+def adding(table: Table, columns: tuple[str, ...], *, key: bool = True) -> Prepared:
+    """Adds a row with values for these columns; gives its ``id`` if it has one and ``key`` asks for it."""
     statement = insert(table).values(dict.fromkeys(columns))
-    return Prepared(statement.returning(table.c.id) if "id" in table.c else statement)
+    return Prepared(statement.returning(table.c.id) if key and "id" in table.c else statement)
+
+
+@cache
+def saving(table: Table, keys: tuple[str, ...], columns: tuple[str, ...]) -> Prepared:
+    """Writes these columns of the rows that have these values in ``keys``."""
+    where = (table.c[name] == bindparam(f"old_{name}") for name in keys)
+    return Prepared(update(table).where(*where).values({name: bindparam(f"new_{name}") for name in columns}))
 
 
 def _made_ready(statement: Select[Any] | Insert | Update, dialect: Dialect) -> _Ready:

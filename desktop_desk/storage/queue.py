@@ -6,7 +6,7 @@ from array import array
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, FromClause, bindparam, func, literal_column, select
+from sqlalchemy import ColumnElement, Connection, FromClause, bindparam, func, literal, literal_column, select
 from sqlalchemy import false as sql_false
 
 from desktop_desk.domain.instants import DAY
@@ -15,7 +15,7 @@ from desktop_desk.domain.sla import Metric
 from desktop_desk.domain.ticket import Status
 from desktop_desk.storage.behind import behind_clauses, came_at
 from desktop_desk.storage.lines import FACE, HEAD, line
-from desktop_desk.storage.prepared import Prepared
+from desktop_desk.storage.prepared import Prepared, Together
 from desktop_desk.storage.schema import clock, person, tally, ticket
 from desktop_desk.storage.search import matches
 
@@ -49,7 +49,40 @@ _ACTIVE: ColumnElement[bool] = literal_column("ticket.active")  # in the very wo
 _ACTIVE_BY_PROMISE = Prepared(select(ticket.c.id).where(_ACTIVE).order_by(ticket.c.due_order, ticket.c.id))
 """What a desk shows first."""
 
-_ACTIVE_STATUSES = tuple(status.value for status in (Status.OPEN, Status.IN_PROGRESS, Status.WAITING))
+
+def _late(now: Any) -> list[ColumnElement[bool]]:
+    return [_ACTIVE, ticket.c.late | (ticket.c.due_order <= now)]
+
+
+def _due_today(now: Any, day_end: Any) -> list[ColumnElement[bool]]:
+    return [_ACTIVE, ticket.c.due_order > now, ticket.c.due_order < day_end]
+
+
+def _resolved(since: Any) -> list[ColumnElement[bool]]:
+    ended = ticket.c.status.in_(_words(Status.RESOLVED, Status.CLOSED))
+    return [ended, ticket.c.resolved_at >= since, ticket.c.hidden.is_(False)]
+
+
+def _words(*of: Status) -> list[ColumnElement[Any]]:
+    """Statuses one by one, as a fixed statement has them."""
+    return [literal(status, ticket.c.status.type) for status in of]
+
+
+def _count(clauses: list[ColumnElement[bool]]) -> Prepared:
+    return Prepared(select(func.count()).select_from(ticket).where(*clauses))
+
+
+_COUNTS = Together(
+    kept=Prepared(
+        select(tally.c.status, tally.c.assignee_id, tally.c.tickets).where(
+            tally.c.status.in_(_words(Status.OPEN, Status.IN_PROGRESS, Status.WAITING))
+        )
+    ),
+    late=_count(_late(bindparam("now"))),
+    due_today=_count(_due_today(bindparam("now"), bindparam("day_end"))),
+    resolved=_count(_resolved(bindparam("since"))),
+)
+"""What stands beside the views: counted as the tickets change, or from where their promises stand now."""
 
 
 class QueueReader:
@@ -89,24 +122,18 @@ class QueueReader:
 
     def counts(self, query: QueueQuery) -> dict[View, int]:
         """How many tickets each built-in view holds; whose view and when, ``query`` says."""
-        kept = self._connection.execute(
-            select(tally.c.status, tally.c.assignee_id, tally.c.tickets).where(
-                tally.c.status.in_(_ACTIVE_STATUSES)
-            )
-        ).all()
+        given = {"now": query.now, "day_end": query.day_end, "since": query.now - RESOLVED_DAYS * DAY}
+        found = _COUNTS.rows(self._connection, given)
+        kept = found["kept"]
         return {
-            View.MINE: sum(row.tickets for row in kept if query.me and row.assignee_id == query.me),
-            View.TO_TAKE: sum(row.tickets for row in kept if row.assignee_id == 0),
-            View.ACTIVE: sum(row.tickets for row in kept),
-            View.WAITING: sum(row.tickets for row in kept if row.status == Status.WAITING.value),
-            View.LATE: self._counted(View.LATE, query),
-            View.DUE_TODAY: self._counted(View.DUE_TODAY, query),
-            View.RESOLVED: self._counted(View.RESOLVED, query),
+            View.MINE: sum(tickets for _, mine, tickets in kept if query.me and mine == query.me),
+            View.TO_TAKE: sum(tickets for _, mine, tickets in kept if mine == 0),
+            View.ACTIVE: sum(tickets for _, _, tickets in kept),
+            View.WAITING: sum(tickets for status, _, tickets in kept if status == Status.WAITING.value),
+            View.LATE: found["late"][0][0],
+            View.DUE_TODAY: found["due_today"][0][0],
+            View.RESOLVED: found["resolved"][0][0],
         }
-
-    def _counted(self, view: View, query: QueueQuery) -> int:
-        statement = select(func.count()).select_from(ticket).where(*_of_view(view, query))
-        return int(self._connection.execute(statement).scalar_one())
 
 
 def _plain(query: QueueQuery) -> bool:
@@ -127,25 +154,22 @@ def _clauses(query: QueueQuery, dialect: str) -> list[ColumnElement[bool]]:
 
 
 def _of_view(view: View, query: QueueQuery) -> list[ColumnElement[bool]]:
-    active = _ACTIVE
     match view:
         case View.MINE:
-            return [active, sql_false() if query.me is None else ticket.c.assignee_id == query.me]
+            return [_ACTIVE, sql_false() if query.me is None else ticket.c.assignee_id == query.me]
         case View.TO_TAKE:
-            return [active, ticket.c.assignee_id.is_(None)]
+            return [_ACTIVE, ticket.c.assignee_id.is_(None)]
         case View.LATE:
-            return [active, ticket.c.late | (ticket.c.due_order <= query.now)]
+            return _late(query.now)
         case View.DUE_TODAY:
-            return [active, ticket.c.due_order > query.now, ticket.c.due_order < query.day_end]
+            return _due_today(query.now, query.day_end)
         case View.WAITING:
-            return [active, ticket.c.status == Status.WAITING]
+            return [_ACTIVE, ticket.c.status == Status.WAITING]
         case View.RESOLVED:
-            since = query.now - RESOLVED_DAYS * DAY
-            ended = ticket.c.status.in_((Status.RESOLVED, Status.CLOSED))
-            return [ended, ticket.c.resolved_at >= since, ticket.c.hidden.is_(False)]
+            return _resolved(query.now - RESOLVED_DAYS * DAY)
         case View.ALL:
             return [ticket.c.hidden.is_(False)]
-    return [active]
+    return [_ACTIVE]
 
 
 def _order(query: QueueQuery) -> list[ColumnElement[Any]]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from sqlalchemy import ColumnElement, Connection, TextClause, bindparam, delete, select, text, update
 
 from desktop_desk.domain.folding import fold, tokens
-from desktop_desk.storage.rows import add_row
+from desktop_desk.storage.rows import add_row, put_row
 from desktop_desk.storage.schema import search_doc, ticket
 
 _LEXEMES = "array_to_tsvector(string_to_array(tokens, ' '))"
@@ -81,7 +81,10 @@ class SearchText:
 
     def _add(self, ticket_id: int, message_id: int | None, words: str) -> None:
         values = {"ticket_id": ticket_id, "message_id": message_id, "tokens": words}
-        self._index(_ADD, add_row(self._connection, search_doc, values), words)
+        if self._by_hand:
+            self._index(_ADD, add_row(self._connection, search_doc, values), words)
+        else:
+            put_row(self._connection, search_doc, values)
 
     def _index(self, change: TextClause, row: int, words: str) -> None:
         if self._by_hand:

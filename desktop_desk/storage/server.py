@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import os
 import ssl
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -18,7 +18,7 @@ import psycopg
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.pool import QueuePool
 
-from desktop_desk.storage.watched_line import WatchedLine
+from desktop_desk.storage.server_line import ServerLine
 
 if TYPE_CHECKING:
     from desktop_desk.domain.shared import SharedPlace
@@ -53,13 +53,13 @@ BUNDLES: Final = (
     "/etc/ssl/cert.pem",  # macOS, Alpine
 )
 """Where systems keep the authorities they trust, in one file."""
-_WRITE: Final = f"BEGIN; SELECT pg_advisory_xact_lock({TURN})"
-_READ: Final = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
+_WRITE: Final = ("BEGIN", f"SELECT pg_advisory_xact_lock({TURN})")
+_READ: Final = ("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",)
 
 
 def connection_of(
     place: SharedPlace, password: str | None, *, at_length: bool = False, **more: Any
-) -> WatchedLine:
+) -> ServerLine:
     """One connection, each statement by itself. Raises ``psycopg.Error``.
 
     Over a network nothing is said before the server has proved, by its certificate, that it is the one named.
@@ -67,7 +67,7 @@ def connection_of(
     """
     trust = "prefer" if place.is_near else "verify-full"
     authority = system_authorities() if place.certificate is None else str(place.certificate)
-    line = WatchedLine.connect(
+    line = ServerLine.connect(
         host=place.host,
         port=place.port,
         dbname=place.database,
@@ -97,28 +97,28 @@ def system_authorities() -> str:
 
 def server_writer(connect: Callable[[], psycopg.Connection[Any]]) -> Engine:
     """The one connection of this PC that writes, in its turn among those of all."""
-    return _engine(connect, _WRITE, size=1)
+    return _engine(connect, _WRITE, reads=False)
 
 
 def server_readers(connect: Callable[[], psycopg.Connection[Any]]) -> Engine:
     """Connections that only read."""
-    return _engine(connect, _READ, size=4)
+    return _engine(connect, _READ, reads=True)
 
 
-def _engine(connect: Callable[[], psycopg.Connection[Any]], begin: str, *, size: int) -> Engine:
+def _engine(connect: Callable[[], psycopg.Connection[Any]], begin: Sequence[str], *, reads: bool) -> Engine:
     engine = create_engine(
         URL.create("postgresql+psycopg"),
         creator=connect,
         poolclass=QueuePool,
-        pool_size=size,
-        max_overflow=0 if size == 1 else size,
+        pool_size=4 if reads else 1,
+        max_overflow=4 if reads else 0,
         pool_reset_on_return=None,  # every transaction here ends by itself, with its block
     )
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
         driver = connection.connection.driver_connection
-        assert driver is not None
-        driver.execute(begin, prepare=False)  # two statements in one journey cannot be prepared
+        assert isinstance(driver, ServerLine)
+        driver.begin(begin, reads=reads)
 
     return engine

@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import fields, replace
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, bindparam, delete, func, insert, select
 
 from desktop_desk.domain.folding import fold
 from desktop_desk.domain.instants import Instant
 from desktop_desk.domain.operations import Relation
 from desktop_desk.domain.ticket import ACTIVE, Priority, Ticket
-from desktop_desk.storage.prepared import Prepared, adding
-from desktop_desk.storage.rows import add_row, next_value
+from desktop_desk.storage.prepared import Prepared, Together, adding
+from desktop_desk.storage.rows import add_numbered, add_row, save_row
 from desktop_desk.storage.schema import tag, ticket, ticket_asset, ticket_link, ticket_tag
 
 NO_DUE = 1 << 62
 """``due_order`` of what has no running promise: after all that have one."""
 
 _OWN = [field.name for field in fields(Ticket) if field.name != "tags"]
-_SELECT = select(*(ticket.c[name] for name in _OWN))
-_BY_UID = Prepared(_SELECT.where(ticket.c.uid == bindparam("wanted")))
-_BY_ID = Prepared(_SELECT.where(ticket.c.id == bindparam("wanted")))
-_BY_NUMBER = Prepared(_SELECT.where(ticket.c.number == bindparam("wanted")))
+TICKET = select(*(ticket.c[name] for name in _OWN))
+"""What :func:`ticket_of` makes a ticket of, its labels apart."""
+
 _EXTERNAL = Prepared(
     select(ticket.c.uid).where(
         ticket.c.external_profile == bindparam("profile"), ticket.c.external_number == bindparam("wanted")
@@ -35,17 +35,37 @@ _TAGGED = Prepared(
         ticket_tag.c.ticket_id == bindparam("ticket_id"), ticket_tag.c.tag_id == bindparam("tag_id")
     )
 )
-_TAGS = Prepared(
-    select(tag.c.name)
-    .join(ticket_tag, ticket_tag.c.tag_id == tag.c.id)
-    .where(ticket_tag.c.ticket_id == bindparam("wanted"))
-    .order_by(tag.c.folded)
-)
+
+
+def _tags_of(itself: ColumnElement[Any]) -> Prepared:
+    tags = select(tag.c.name).join(ticket_tag, ticket_tag.c.tag_id == tag.c.id)
+    return Prepared(tags.where(ticket_tag.c.ticket_id == itself).order_by(tag.c.folded))
+
+
+def _with_tags(is_it: ColumnElement[bool]) -> Together:
+    """A ticket and its labels, asked at once."""
+    itself = select(ticket.c.id).where(is_it).scalar_subquery()
+    return Together(ticket=Prepared(TICKET.where(is_it)), tags=_tags_of(itself))
+
+
+TAGS = _tags_of(bindparam("wanted"))
+"""The labels of a ticket, for :func:`ticket_of`."""
+
+_BY_UID = _with_tags(ticket.c.uid == bindparam("wanted"))
+_BY_ID = _with_tags(ticket.c.id == bindparam("wanted"))
+_BY_NUMBER = _with_tags(ticket.c.number == bindparam("wanted"))
 
 
 def stood_since(new: Ticket) -> Instant:
     """Since when a ticket is in the status it was added with."""
     return new.closed_at or new.resolved_at or new.created_at
+
+
+def ticket_of(row: tuple[Any, ...], tags: Iterable[tuple[Any, ...]]) -> Ticket:
+    """The ticket in a row of :data:`TICKET`, with the rows of :data:`TAGS`."""
+    values = dict(zip(_OWN, row, strict=True))
+    values["priority"] = Priority(values["priority"])
+    return Ticket(**values, tags=tuple(name for (name,) in tags))
 
 
 class Tickets:
@@ -57,17 +77,17 @@ class Tickets:
 
     def find(self, uid: UUID) -> Ticket | None:
         """The ticket of this identity."""
-        return self._ticket(_BY_UID.row(self._connection, {"wanted": uid}))
+        return self._ticket(_BY_UID, uid)
 
     def by_id(self, ticket_id: int) -> Ticket:
         """The ticket in this row; it is there."""
-        found = self._ticket(_BY_ID.row(self._connection, {"wanted": ticket_id}))
+        found = self._ticket(_BY_ID, ticket_id)
         assert found is not None
         return found
 
     def by_number(self, number: int) -> Ticket | None:
         """The ticket people call by this number."""
-        return self._ticket(_BY_NUMBER.row(self._connection, {"wanted": number}))
+        return self._ticket(_BY_NUMBER, number)
 
     def external(self, profile: str, number: str) -> UUID | None:
         """The ticket an import made of another tool's number."""
@@ -76,11 +96,14 @@ class Tickets:
 
     def add(self, new: Ticket) -> Ticket:
         """Keep a ticket, give it its row and, where it has none, its number."""
-        number = new.number if new.number is not None else next_value(self._connection, "ticket")
-        values = {name: getattr(new, name) for name in _OWN if name != "id"}
-        values |= {"number": number, "status_at": stood_since(new), "late": False, "due_order": NO_DUE}
+        values = {name: getattr(new, name) for name in _OWN if name not in {"id", "number"}}
+        values |= {"status_at": stood_since(new), "late": False, "due_order": NO_DUE}
         values["active"] = new.status in ACTIVE and not new.archived
-        kept = replace(new, id=add_row(self._connection, ticket, values), number=number)
+        if new.number is None:
+            row, number = add_numbered(self._connection, ticket, values, "number", of="ticket")
+        else:
+            row, number = add_row(self._connection, ticket, {**values, "number": new.number}), new.number
+        kept = replace(new, id=row, number=number)
         for name in new.tags:
             self.tag(kept.id, name)
         return kept
@@ -93,13 +116,11 @@ class Tickets:
         if "status" in values or "waiting_for" in values:
             values["status_at"] = after.updated_at
         values["active"] = after.status in ACTIVE and not after.hidden and not after.archived
-        self._connection.execute(
-            update(ticket).where(ticket.c.id == bindparam("row")), {"row": after.id, **values}
-        )
+        save_row(self._connection, ticket, {"id": after.id}, values)
 
     def stand_since(self, ticket_id: int, at: Instant) -> None:
         """Say since when a ticket is in its status, where a change of status was undone."""
-        self._connection.execute(update(ticket).where(ticket.c.id == ticket_id).values(status_at=at))
+        save_row(self._connection, ticket, {"id": ticket_id}, {"status_at": at})
 
     def tag(self, ticket_id: int, name: str) -> bool:
         """Put a label on; false when it was there."""
@@ -155,13 +176,9 @@ class Tickets:
         gone = self._connection.execute(delete(ticket_asset).where(*_with_asset(ticket_id, asset_id)))
         return bool(gone.rowcount)
 
-    def _ticket(self, row: tuple[Any, ...] | None) -> Ticket | None:
-        if row is None:
-            return None
-        values = dict(zip(_OWN, row, strict=True))
-        values["priority"] = Priority(values["priority"])
-        tags = _TAGS.rows(self._connection, {"wanted": values["id"]})
-        return Ticket(**values, tags=tuple(name for (name,) in tags))
+    def _ticket(self, asked: Together, wanted: object) -> Ticket | None:
+        found = asked.rows(self._connection, {"wanted": wanted})
+        return ticket_of(found["ticket"][0], found["tags"]) if found["ticket"] else None
 
 
 def _linked(ticket_id: int, other_id: int, relation: Relation) -> tuple[Any, ...]:

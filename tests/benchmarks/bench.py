@@ -6,7 +6,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.benchmarks import rows_sla, rows_store, rows_window
+from tests.benchmarks import rows_shared, rows_sla, rows_store, rows_window
 from tests.benchmarks.measure import HEADER, Figure
 from tests.benchmarks.samples import copy_of, sample
 
@@ -32,6 +32,8 @@ def main() -> int:
         note(small_sweep, large_sweep)
         note(Figure("sweep, growth from 10,000 to 100,000", large_sweep.ours, "ms", 1.5, small_sweep.ours))
         note(*rows_sla.deadlines())
+        for figure in rows_shared.shared(sample(TICKETS)):
+            note(figure)
         for figure in rows_window.windows(large):
             note(figure)
     over = [figure for figure in figures if figure.over]

@@ -12,15 +12,15 @@ _AT = 1_900_000_000_000_000
 _STEP = "UPDATE counter SET value = value + 1 WHERE name = ? RETURNING value"
 _COUNT = "INSERT INTO tally VALUES ('open', 0, 1) ON CONFLICT DO UPDATE SET tickets = tickets + 1"
 
-_OPERATION = {"code": "open_ticket", "os_account": "", "device": "", "at": _AT}
-_TICKET = {
+OPERATION = {"code": "open_ticket", "os_account": "", "device": "", "at": _AT}
+TICKET = {
     "title": "Imprimante", "kind": "incident", "priority": 3, "status": "open", "channel": "agent",
     "created_at": _AT, "updated_at": _AT, "status_at": _AT, "verdict_source": "computed", "archived": 0,
     "hidden": 0, "version": 1, "active": 1, "late": 0, "due_order": _AT,
 }  # fmt: skip
-_MESSAGE = {"kind": "public", "at": _AT, "withdrawn": 0}
-_HISTORY = {"entity": "ticket", "version": 1, "field": "opened", "new": "1"}
-_CLOCK = {"due_at": _AT, "deadline_version": 1, "next_step": "warning", "next_step_at": _AT}
+MESSAGE = {"kind": "public", "at": _AT, "withdrawn": 0}
+HISTORY = {"entity": "ticket", "version": 1, "field": "opened", "new": "1"}
+CLOCK = {"due_at": _AT, "deadline_version": 1, "next_step": "warning", "next_step_at": _AT}
 
 
 def raw_create(connection: sqlite3.Connection, text: str) -> Callable[[], None]:
@@ -42,14 +42,14 @@ def raw_create(connection: sqlite3.Connection, text: str) -> Callable[[], None]:
         execute("SELECT * FROM person_address WHERE kind = 'mail' AND folded = ?", ("a@b",)).fetchone()
         sequence = execute(_STEP, ("change",)).fetchone()[0]
         number = execute(_STEP, ("ticket",)).fetchone()[0]
-        operation = insert("operation", _OPERATION, uid=uid, payload=text, sequence=sequence)
-        ticket = insert("ticket", _TICKET, uid=uuid4().bytes, number=number, requester_id=requester)
+        operation = insert("operation", OPERATION, uid=uid, payload=text, sequence=sequence)
+        ticket = insert("ticket", TICKET, uid=uuid4().bytes, number=number, requester_id=requester)
         message = insert(
-            "message", _MESSAGE, uid=uuid4().bytes, ticket_id=ticket, author_id=requester, text=text
+            "message", MESSAGE, uid=uuid4().bytes, ticket_id=ticket, author_id=requester, text=text
         )
-        insert("history", _HISTORY, operation_id=operation, entity_id=ticket)
+        insert("history", HISTORY, operation_id=operation, entity_id=ticket)
         for metric in ("first_response", "resolution"):
-            insert("clock", _CLOCK, ticket_id=ticket, metric=metric)
+            insert("clock", CLOCK, ticket_id=ticket, metric=metric)
         execute(_COUNT)
         for message_id, found_by in ((None, f"{number} imprimante marie"), (message, words)):
             row = insert("search_doc", {}, ticket_id=ticket, message_id=message_id, tokens=found_by)

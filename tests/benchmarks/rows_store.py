@@ -17,9 +17,9 @@ from desktop_desk.domain.queue import QueueRow, SortBy, View
 from desktop_desk.services.sweep import sweep
 from tests.benchmarks.measure import Figure, in_turns, seconds
 from tests.benchmarks.raw_create import raw_create
+from tests.benchmarks.raw_reads import OPEN_BY_DUE, PEOPLE, rows_named, ticket_statements
 
-_TEXT = "Bonjour, l’imprimante du quai n’imprime plus depuis ce matin, merci de passer. " * 6
-_FACE = "started_at, target_s, due_at, left_s, paused_since, met_at, breached_at"
+TEXT = "Bonjour, l’imprimante du quai n’imprime plus depuis ce matin, merci de passer. " * 6
 
 
 @contextmanager
@@ -44,11 +44,9 @@ def first_rows(path: Path) -> Figure:
             return desk.session.rows(desk.session.ids(query)[:100])
 
         def floor() -> list[object]:
-            ids = [
-                row[0]
-                for row in connection.execute("SELECT id FROM ticket WHERE active ORDER BY due_order, id")
-            ]
-            return connection.execute(_raw_rows(len(ids[:100])), ids[:100]).fetchall()
+            ids = [row[0] for row in connection.execute(OPEN_BY_DUE)]
+            marks = ", ".join("?" * 100)
+            return connection.execute(rows_named(f"IN ({marks})"), ids[:100]).fetchall()
 
         assert len(ours()) == len(floor()) == 100
         mine, theirs = in_turns(ours, floor, 60)
@@ -56,25 +54,13 @@ def first_rows(path: Path) -> Figure:
     return Figure("first 100 rows, open by due", mine, "ms", 3, theirs)
 
 
-def _raw_rows(count: int) -> str:
-    faces = ", ".join(f"{alias}.{name.strip()}" for alias in ("r", "s") for name in _FACE.split(","))
-    return (
-        "SELECT t.id, t.uid, t.number, t.title, t.kind, t.priority, t.status, t.waiting_for, t.outcome,"
-        " t.status_at, t.created_at, t.updated_at, t.first_response_at, t.resolved_at, t.version,"
-        f" t.requester_id, p.name, p.department, t.assignee_id, a.name, {faces}"
-        " FROM ticket t JOIN person p ON p.id = t.requester_id LEFT JOIN person a ON a.id = t.assignee_id"
-        " LEFT JOIN clock r ON r.ticket_id = t.id AND r.metric = 'first_response'"
-        " LEFT JOIN clock s ON s.ticket_id = t.id AND s.metric = 'resolution'"
-        f" WHERE t.id IN ({', '.join('?' * count)})"
-    )
-
-
 def open_ticket(path: Path) -> Figure:
     """A ticket of 20 messages with its history, clocks, people: all the editor shows."""
     desk = open_desk(path)
-    ticket_id = _ticket_of_20(desk)
+    ticket_id = ticket_of_20(desk)
     with raw(path) as connection:
-        statements = _raw_ticket(connection, ticket_id)
+        who = connection.execute(PEOPLE.replace("%s", "?"), (ticket_id,)).fetchone()
+        statements = [(sql.replace("%s", "?"), values) for sql, values in ticket_statements(ticket_id, who)]
 
         def floor() -> list[list[object]]:
             return [connection.execute(sql, values).fetchall() for sql, values in statements]
@@ -84,60 +70,16 @@ def open_ticket(path: Path) -> Figure:
     return Figure("open a ticket of 20 messages", mine, "ms", 4, theirs)
 
 
-def _ticket_of_20(desk: OpenDesk) -> int:
+def ticket_of_20(desk: OpenDesk) -> int:
+    """A ticket opened and answered 19 times; gives its row."""
     agent = desk.session.agents()[0]
-    opened = desk.session.apply(OpenTicket(title="Vingt messages", text=_TEXT, requester=_requester()))
+    opened = desk.session.apply(OpenTicket(title="Vingt messages", text=TEXT, requester=requester()))
     assert opened.ticket is not None
     assert opened.ticket_id is not None
     for turn in range(19):
-        author = Contact(person=agent.uid) if turn % 2 else _requester()
-        desk.session.apply(AddMessage(ticket=opened.ticket, text=_TEXT, author=author))
+        author = Contact(person=agent.uid) if turn % 2 else requester()
+        desk.session.apply(AddMessage(ticket=opened.ticket, text=TEXT, author=author))
     return opened.ticket_id
-
-
-def _raw_ticket(connection: sqlite3.Connection, ticket_id: int) -> list[tuple[str, tuple[object, ...]]]:
-    """The columns the editor reads, in the fewest plain statements."""
-    requester, assignee = connection.execute(
-        "SELECT requester_id, assignee_id FROM ticket WHERE id = ?", (ticket_id,)
-    ).fetchone()
-    one = (ticket_id,)
-    return [
-        ("SELECT * FROM ticket WHERE id = ?", one),
-        ("SELECT t.name FROM tag t JOIN ticket_tag x ON x.tag_id = t.id WHERE x.ticket_id = ?", one),
-        ("SELECT * FROM person WHERE id IN (?, ?)", (requester, assignee)),
-        ("SELECT kind, value FROM person_address WHERE person_id IN (?, ?)", (requester, assignee)),
-        (
-            "SELECT m.id, m.uid, m.kind, m.author_id, p.name, m.at, m.text, m.html,"
-            " (SELECT x.value FROM person_address x"
-            " WHERE x.person_id = m.author_id AND x.kind = 'mail' LIMIT 1)"
-            " FROM message m LEFT JOIN person p ON p.id = m.author_id"
-            " WHERE m.ticket_id = ? AND NOT m.withdrawn ORDER BY m.at, m.id",
-            one,
-        ),
-        (
-            "SELECT a.message_id, a.uid, a.name, a.content_type, b.size, b.sha256 FROM attachment a"
-            " JOIN blob b ON b.id = a.blob_id JOIN message m ON m.id = a.message_id WHERE m.ticket_id = ?",
-            one,
-        ),
-        (
-            "SELECT h.id, h.entity, h.entity_id, h.version, h.field, h.old, h.new, h.undone_by, h.reverses,"
-            " o.at, o.actor_id FROM history h JOIN operation o ON o.id = h.operation_id"
-            " WHERE h.entity_id = ? AND h.entity = 'ticket' ORDER BY h.id",
-            one,
-        ),
-        ("SELECT * FROM clock WHERE ticket_id = ?", one),
-        (
-            "SELECT t.id, t.uid, t.number, t.title, t.status, l.relation FROM ticket_link l"
-            " JOIN ticket t ON t.id = l.other_id WHERE l.ticket_id = ?",
-            one,
-        ),
-        (
-            "SELECT id, uid, number, title, status FROM ticket WHERE requester_id = ? AND id <> ?"
-            " AND NOT hidden ORDER BY created_at DESC LIMIT 3",
-            (requester, ticket_id),
-        ),
-        ("SELECT a.name FROM asset a JOIN ticket_asset x ON x.asset_id = a.id WHERE x.ticket_id = ?", one),
-    ]
 
 
 def create(path: Path) -> Figure:
@@ -147,10 +89,10 @@ def create(path: Path) -> Figure:
 
     def ours() -> object:
         title = f"Imprimante du quai {next(numbers)}"
-        return desk.session.apply(OpenTicket(title=title, text=_TEXT, requester=_requester()))
+        return desk.session.apply(OpenTicket(title=title, text=TEXT, requester=requester()))
 
     with raw(path) as connection:
-        mine, theirs = in_turns(ours, raw_create(connection, _TEXT), 80)
+        mine, theirs = in_turns(ours, raw_create(connection, TEXT), 80)
     desk.close()
     return Figure("create a ticket durably", mine, "ms", 3, theirs)
 
@@ -224,5 +166,6 @@ def _raw_sweep(connection: sqlite3.Connection, now: Instant) -> None:
     connection.execute("COMMIT")
 
 
-def _requester() -> Contact:
+def requester() -> Contact:
+    """Who asks."""
     return Contact(name="Marie Lubin", address=Address(AddressKind.MAIL, "marie.lubin@exemple.fr"))

@@ -15,6 +15,7 @@ import pytest
 from desktop_desk.app import OpenDesk, open_shared
 from desktop_desk.domain.operations import AddMessage, Author, Contact, OpenTicket, SavePerson
 from desktop_desk.domain.people import Role
+from desktop_desk.domain.shared import SharedPlace
 from desktop_desk.services.founding import found
 from desktop_desk.storage.making import make_shared
 from tests.support.desks import file_of
@@ -57,18 +58,42 @@ class Worker(threading.Thread):
             self.failed = error
 
 
+def a_shared_desk(place: SharedPlace) -> Author:
+    """Made and founded; gives somebody who answers there."""
+    make_shared(place, None)
+    opened = open_shared(place, no_password, author=Author(None, "", ""))
+    assert opened.desk is not None
+    found(opened.desk, "Europe/Paris", Author(None, "", ""), company="Lubin SARL")
+    yann = SavePerson(name="Yann Morel", role=Role.AGENT)
+    opened.desk.apply(yann, by=Author(None, "", ""))
+    opened.close()
+    return Author(yann.person, "yann", "pc")
+
+
+def nothing_is_lost_or_doubled(place: SharedPlace, workers: list[Worker]) -> None:
+    with talk(place) as owner:
+        tickets = Counter(row[0] for row in owner.execute("SELECT uid FROM ticket"))
+        told = owner.execute("SELECT uid FROM message WHERE text = 'Je regarde'")
+        messages = Counter(row[0] for row in told)
+        applied = owner.execute("SELECT count(*), count(DISTINCT uid) FROM operation").fetchone()
+        numbers = [row[0] for row in owner.execute("SELECT number FROM ticket ORDER BY number")]
+        sequence = [row[0] for row in owner.execute("SELECT sequence FROM operation ORDER BY sequence")]
+    done = [uid for worker in workers for uid in worker.tickets]
+    answered = [uid for worker in workers for uid in worker.messages]
+    assert set(done) <= set(tickets), "0 lost"
+    assert set(answered) <= set(messages), "0 lost"
+    assert max(tickets.values()) == max(messages.values()) == 1, "0 double"
+    assert len(tickets) - len(done) <= WRITERS, "but for what was under way at the end"
+    assert applied is not None
+    assert applied[0] == applied[1]
+    assert numbers == list(range(1, len(numbers) + 1))
+    assert sequence == list(range(sequence[0], sequence[0] + len(sequence))), "without a gap"
+
+
 def work_while_it_falls(server: Server, times: int, seed: int) -> None:
     chance = random.Random(seed)
-    place = server.place("falls")
-    make_shared(place, None)
-    first = open_shared(place, no_password, author=Author(None, "", ""))
-    assert first.desk is not None
-    found(first.desk, "Europe/Paris", Author(None, "", ""), company="Lubin SARL")
-    yann = SavePerson(name="Yann Morel", role=Role.AGENT)
-    first.desk.apply(yann, by=Author(None, "", ""))
-    first.close()
-    over = threading.Event()
-    author = Author(yann.person, "yann", "pc")
+    place, over = server.place("falls"), threading.Event()
+    author = a_shared_desk(place)
     opened = [open_shared(place, no_password, author=author) for _ in range(WRITERS)]
     workers = [Worker(one, over) for one in opened]
     for worker in workers:
@@ -83,24 +108,8 @@ def work_while_it_falls(server: Server, times: int, seed: int) -> None:
     for worker in workers:
         worker.join(90)
     assert [worker.failed for worker in workers if worker.failed] == []
-    with talk(place) as owner:
-        tickets = Counter(row[0] for row in owner.execute("SELECT uid FROM ticket"))
-        told = owner.execute("SELECT uid FROM message WHERE text = 'Je regarde'")
-        messages = Counter(row[0] for row in told)
-        applied = owner.execute("SELECT count(*), count(DISTINCT uid) FROM operation").fetchone()
-        numbers = [row[0] for row in owner.execute("SELECT number FROM ticket ORDER BY number")]
-        sequence = [row[0] for row in owner.execute("SELECT sequence FROM operation ORDER BY sequence")]
-    done = [uid for worker in workers for uid in worker.tickets]
-    answered = [uid for worker in workers for uid in worker.messages]
-    assert len(done) > times, "they worked meanwhile"
-    assert set(done) <= set(tickets), "0 lost"
-    assert set(answered) <= set(messages), "0 lost"
-    assert max(tickets.values()) == max(messages.values()) == 1, "0 double"
-    assert len(tickets) - len(done) <= WRITERS, "but for what was under way at the end"
-    assert applied is not None
-    assert applied[0] == applied[1]
-    assert numbers == list(range(1, len(numbers) + 1))
-    assert sequence == list(range(sequence[0], sequence[0] + len(sequence))), "without a gap"
+    assert sum(len(worker.tickets) for worker in workers) > times, "they worked meanwhile"
+    nothing_is_lost_or_doubled(place, workers)
     assert faults_of(file_of(opened[0])) == []
     for one in opened:
         one.close()

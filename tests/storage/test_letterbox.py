@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -10,12 +11,13 @@ import psycopg
 import pytest
 from psycopg.errors import InsufficientPrivilege, ProgramLimitExceeded
 
-from desktop_desk.app import OpenDesk, open_shared
+from desktop_desk.app import OpenDesk, open_desk, open_shared
 from desktop_desk.domain.operations import AddMessage, Author, SavePerson
 from desktop_desk.domain.people import Role
 from desktop_desk.domain.ticket import Channel, MessageKind, Outcome, Status
 from desktop_desk.services.desk import Desk
 from desktop_desk.services.letters import take_letters
+from desktop_desk.sharing import move_to_file
 from desktop_desk.storage.letterbox import WAITING_MOST
 from desktop_desk.storage.making import add_login
 from tests.support.desks import file_of
@@ -161,6 +163,16 @@ def test_answers_ends_and_reopenings_reach_the_ticket(marie: Line, agent: OpenDe
     assert status() == (Status.RESOLVED, Outcome.CANCELLED)
     bodies = [row[0] for row in marie.execute("SELECT body FROM my_request(%s)", [number])]
     assert bodies == ["Aidez-moi", "Au deuxième étage", "Encore en panne"]
+
+
+def test_what_was_handed_in_comes_along_into_a_file(
+    shared: SharedWithRights, marie: Line, tmp_path: Path
+) -> None:
+    assert submit(marie, "Juste avant le départ") == 1
+    move_to_file(shared.as_("manager"), no_password, tmp_path / "desk.sqlite3")
+    opened = open_desk(tmp_path / "desk.sqlite3")
+    assert opened.session.ticket_numbered(1) is not None
+    opened.close()
 
 
 def test_what_is_too_much_is_refused_and_the_rest_stays(marie: Line, agent: OpenDesk) -> None:

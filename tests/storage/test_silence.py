@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from uuid import UUID
 
 import pytest
+from sqlalchemy import text
 
 from desktop_desk.app import OpenDesk, open_shared
 from desktop_desk.background import follower
@@ -139,7 +140,8 @@ def test_who_went_silent_in_the_middle_does_not_hold_up_the_others(
     desk: Staffed, far: OpenDesk, line: Proxy
 ) -> None:
     def vanish() -> None:
-        with far.shared.write():
+        with far.shared.write() as unit:
+            unit.connection.execute(text("SELECT 1"))  # the turn is had from the first statement on
             line.silent = True
             began = time.monotonic()
             desk.do(ask())

@@ -141,50 +141,60 @@ def watcher(place: SharedPlace) -> str | None:
     return None if row is None else str(row[0])
 
 
+def alerts_reach_the_right_one(place: SharedPlace, nadia: Seat, yann: Seat, title: str) -> None:
+    """Nadia's desk watches; the request is Yann's: his tray speaks, once, hers never."""
+    first = watcher(place)
+    a_request_of_yann_breaks(place, title, in_s=4)
+    for seat in (nadia, yann):
+        seat.until("rows", lambda rows: title in rows)
+    deadline = time.monotonic() + 40
+    while not any("dépassé" in one and title in one for one in yann.notices()):
+        assert time.monotonic() < deadline, yann.notices()
+        time.sleep(0.1)
+    time.sleep(2)
+    assert watcher(place) == first
+    assert len([one for one in yann.notices() if "dépassé" in one and title in one]) == 1
+    assert [one for one in nadia.notices() if title in one] == []
+
+
+def neither_loses_a_word(nadia: Seat, yann: Seat, title: str) -> None:
+    """Both write on one ticket, and see it of each other."""
+    for seat in (nadia, yann):
+        seat.until("choose", bool, title)
+    nadia.ask("write", "De Nadia")
+    yann.until("company", lambda said: said == "Nadia répond…")
+    assert nadia.ask("company") == "", "nobody is told of herself"
+    yann.ask("write", "De Yann")
+    yann.ask("send")
+    yann.until("written", lambda text: text == "")
+    nadia.until("messages", lambda texts: "De Yann" in texts)
+    nadia.until("company", lambda said: said == "")
+    assert nadia.ask("written") == "De Nadia"
+    nadia.ask("send")
+    nadia.until("written", lambda text: text == "")
+    yann.until("messages", lambda texts: texts[-2:] == ["De Yann", "De Nadia"])
+
+
+def another_takes_over(place: SharedPlace, nadia: Seat) -> None:
+    """Nadia's desk is killed while it watches."""
+    first, killed = watcher(place), time.monotonic()
+    nadia.process.kill()
+    while watcher(place) in {first, None}:
+        assert time.monotonic() - killed < TAKEN_OVER_S, "nobody took over"
+        time.sleep(0.2)
+
+
 def test_two_desks_on_one_server(place: SharedPlace) -> None:
     title = "Caisse 2 en panne"
     with ExitStack() as seats:
         nadia = seats.enter_context(seated(replace(place, user="nadia")))
         nadia.until("rows", lambda rows: rows is not None)
         deadline = time.monotonic() + 30
-        while (first := watcher(place)) is None:
-            assert time.monotonic() < deadline, "somebody watches"
+        while watcher(place) is None:
+            assert time.monotonic() < deadline, "nobody watches"
             time.sleep(0.1)
         yann = seats.enter_context(seated(replace(place, user="yann")))
         yann.until("rows", lambda rows: rows is not None)
-
-        # Nadia's desk watches; the request is Yann's: his tray speaks, once, hers never.
-        a_request_of_yann_breaks(place, title, in_s=4)
-        for seat in (nadia, yann):
-            seat.until("rows", lambda rows: title in rows)
-        deadline = time.monotonic() + 40
-        while not any("dépassé" in one and title in one for one in yann.notices()):
-            assert time.monotonic() < deadline, yann.notices()
-            time.sleep(0.1)
-        time.sleep(2)
-        assert watcher(place) == first
-        assert len([one for one in yann.notices() if "dépassé" in one and title in one]) == 1
-        assert [one for one in nadia.notices() if title in one] == []
-
-        # Both write on one ticket; neither loses a word.
-        for seat in (nadia, yann):
-            seat.until("choose", bool, title)
-        nadia.ask("write", "De Nadia")
-        yann.until("company", lambda said: said == "Nadia répond…")
-        assert nadia.ask("company") == "", "nobody is told of herself"
-        yann.ask("write", "De Yann")
-        yann.ask("send")
-        yann.until("written", lambda text: text == "")
-        nadia.until("messages", lambda texts: "De Yann" in texts)
-        nadia.until("company", lambda said: said == "")
-        assert nadia.ask("written") == "De Nadia"
-        nadia.ask("send")
-        nadia.until("written", lambda text: text == "")
-        yann.until("messages", lambda texts: texts[-2:] == ["De Yann", "De Nadia"])
-
-        # Nadia's desk is killed; Yann's takes the watch over.
-        nadia.process.kill()
-        killed = time.monotonic()
-        while watcher(place) in {first, None}:
-            assert time.monotonic() - killed < TAKEN_OVER_S, "nobody took over"
-            time.sleep(0.2)
+        alerts_reach_the_right_one(place, nadia, yann, title)
+        neither_loses_a_word(nadia, yann, title)
+        another_takes_over(place, nadia)

@@ -61,9 +61,9 @@ def _memory() -> str | None:
 class Server:
     """A server of our own. :meth:`stop` and :meth:`start` may follow each other."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, in_memory: bool = True) -> None:
         self._programs = programs()
-        self._root = Path(tempfile.mkdtemp(prefix="desk-pg-", dir=_memory()))
+        self._root = Path(tempfile.mkdtemp(prefix="desk-pg-", dir=_memory() if in_memory else None))
         self._as_user: dict[str, Any] = {}
         if os.geteuid() == 0:
             nobody = pwd.getpwnam("nobody")
