@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+import subprocess
+import sys
 import time
 import traceback
 from collections.abc import Iterator
@@ -32,6 +34,8 @@ host all {OWNER} 127.0.0.1/32 trust
 host all banned 127.0.0.1/32 reject
 host all all 127.0.0.1/32 scram-sha-256
 """
+_TERMINAL = "import pty, sys; sys.exit(pty.spawn(sys.argv[1:]) >> 8)"
+"""Runs a program at a terminal of its own, which shows on stdout and types what comes on stdin."""
 _TROUBLES = (
     "ALTER ROLE locked NOLOGIN",
     "ALTER ROLE expired VALID UNTIL '2026-01-01'",
@@ -114,7 +118,8 @@ def test_a_password_that_is_changed_meanwhile_is_asked_for(asking: Server) -> No
     try:
         with talk(asking.place()) as owner:
             owner.execute("ALTER ROLE nadia PASSWORD 'another'")
-            owner.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'nadia'")
+            ended = "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE usename = 'nadia'"
+            assert owner.execute(ended).fetchall() == [(True,)]
         with pytest.raises(PasswordRefused):
             store.place_now()
     finally:
@@ -147,6 +152,39 @@ def test_the_password_file_of_postgresql_knows_it(
     assert refused.code == 1
     assert "avec ce mot de passe" in refused.err
     assert SECRET not in refused.err
+
+
+def test_at_a_terminal_it_is_typed_and_not_shown(asking: Server) -> None:
+    store = asking.place("guarded", "nadia").url()
+    command = [
+        sys.executable,
+        "-m",
+        "desktop_desk",
+        "--store",
+        store,
+        "--lang",
+        "fr",
+        "ticket",
+        "list",
+        "--json",
+    ]
+    with subprocess.Popen(
+        [sys.executable, "-c", _TERMINAL, *command], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as terminal:
+        assert terminal.stdin is not None
+        assert terminal.stdout is not None
+        said = b""
+        while not said.endswith(b": "):
+            word = terminal.stdout.read(1)
+            assert word, said
+            said += word
+        terminal.stdin.write(f"{SECRET}\n".encode())
+        terminal.stdin.flush()
+        said += terminal.stdout.read()
+    assert terminal.returncode == 0
+    assert "Mot de passe de nadia" in said.decode()
+    assert said.decode().split()[-1] == "[]"
+    assert SECRET not in said.decode()
 
 
 def test_nothing_repeats_a_password(asking: Server, caplog: pytest.LogCaptureFixture) -> None:
