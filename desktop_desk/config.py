@@ -42,7 +42,8 @@ class UserSettings:
     Attributes:
         asked_about_session: Whether starting with the session was proposed.
         warned_about: The desk file whose place the person was warned about.
-        store: The desk opened last, a path or an address without password; empty for the usual one.
+        store: The desk somebody chose in a window, a path or an address without password; empty for the
+            usual one.
         single_keys: Whether a letter alone acts in the queue.
         told_about_tray: Whether the person knows that closing leaves the desk in the tray.
         window: Place and size of the main window.
@@ -91,6 +92,15 @@ def load(path: Path) -> UserSettings:
         unknown |= {"window": rest} if rest else {}
         known["window"] = WindowSettings(**placed)
     return UserSettings(**known, unknown=unknown)
+
+
+def store_kept(path: Path) -> str:
+    """The desk that the settings in a file name, or nothing; what is wrong with them, :func:`load` says."""
+    try:
+        kept = tomllib.loads(path.read_text("utf-8")).get("store", "")
+    except (OSError, ValueError, RecursionError):
+        return ""
+    return kept if isinstance(kept, str) else ""
 
 
 def save(settings: UserSettings, path: Path) -> None:

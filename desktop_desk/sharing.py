@@ -3,31 +3,38 @@
 from __future__ import annotations
 
 import secrets
-import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
-
-import tomli_w
 
 from desktop_desk import device
 from desktop_desk.app import open_shared
 from desktop_desk.domain.errors import DeskError
-from desktop_desk.domain.folding import fold
 from desktop_desk.domain.operations import Author, SavePerson
-from desktop_desk.domain.people import Address, AddressKind, Role
-from desktop_desk.domain.shared import SharedPlace, shared_place
+from desktop_desk.domain.people import Address, AddressKind, Person, Role
+from desktop_desk.domain.shared import Guest, Invited, SharedPlace
+from desktop_desk.invitations import burn, write_letters
 from desktop_desk.services.bus import Bus
 from desktop_desk.services.desk import Desk
 from desktop_desk.services.founding import found
 from desktop_desk.services.letters import take_letters
 from desktop_desk.storage.engine import writer_engine
-from desktop_desk.storage.errors import AlreadyThere, StoreBusy
-from desktop_desk.storage.making import add_login, make_shared, unmake_shared
+from desktop_desk.storage.errors import AlreadyThere, ReadOnlyStore, StoreBusy
+from desktop_desk.storage.making import (
+    NameTaken,
+    add_login,
+    look_at_server,
+    make_shared,
+    remove_logins,
+    unmake_shared,
+)
 from desktop_desk.storage.migrate import upgrade
 from desktop_desk.storage.moving import Content, Progress, contents, copy_rows
+from desktop_desk.storage.reading import Reading
 from desktop_desk.storage.server import connection_of, server_writer
+from desktop_desk.storage.server_errors import spoken
 from desktop_desk.storage.shared import Password, join
 from desktop_desk.storage.store import LocalStore, own
 from desktop_desk.text import N_
@@ -45,19 +52,13 @@ class MovedOtherwise(DeskError):
     )
 
 
-class NotAnInvitation(DeskError):
-    """A join file that cannot be read."""
+class LookedAfterElsewhere(DeskError):
+    """The file belongs to another process, which may write to it at any time."""
 
-    sentence = N_("{path} is not an invitation to a shared desk. Nothing was changed; ask for a new one.")
-
-
-@dataclass(frozen=True, slots=True)
-class Invited:
-    """Somebody who may come in: as whom, with which password (told once, kept nowhere)."""
-
-    place: SharedPlace
-    person: str
-    password: str
+    sentence = N_(
+        "{path} is held by another Desktop Desk that is running. Nothing was changed; share it from there, "
+        "or quit that one first."
+    )
 
 
 def create_shared(place: SharedPlace, password: Password, *, company: str = "") -> None:
@@ -87,45 +88,99 @@ def invite(
         with opened.store.read() as reading:
             known = reading.people.by_address(Address(AddressKind.MAIL, mail)) if mail else None
             known = known or reading.people.by_name(name)
-        addresses = (Address(AddressKind.MAIL, mail),) if mail else ()
-        person = SavePerson(name=name, role=role, addresses=addresses)
-        if known is not None:
-            person = replace(person, person=known.uid, department=known.department)
-            person = replace(person, addresses=known.addresses or addresses)
+            addresses = (Address(AddressKind.MAIL, mail),) if mail else ()
+            person = SavePerson(name=name, role=role, addresses=addresses)
+            if known is not None:
+                kept = _as_known(known, reading, role)
+                person = replace(kept, name=name, addresses=known.addresses or addresses)
         opened.desk.apply(person, by=ITSELF)
     finally:
         opened.close()
-    new_password = secrets.token_urlsafe(12)
-    add_login(place, password(), login, new_password, role, person.person)
-    return Invited(replace(place, user=login), name, new_password)
+    return let_in(place, password, Guest(person=person.person, name=name, role=role, login=login))
 
 
-def write_invitation(path: Path, place: SharedPlace) -> None:
-    """Write a join file: the address and the certificate to trust, and no secret. Raises ``OSError``."""
-    bare = replace(place, certificate=None)
-    told = {"desktop-desk": 1, "address": bare.url()}
-    if place.certificate is not None:
-        told["certificate"] = place.certificate.read_text(encoding="ascii")
-    path.write_text(tomli_w.dumps(told), encoding="utf-8")
-
-
-def read_invitation(path: Path, trusted: Path) -> SharedPlace:
-    """The place a join file leads to; its certificate is kept in the folder ``trusted``.
-
-    Raises ``NotAnInvitation`` and what :func:`shared_place` raises.
-    """
+def invite_known(place: SharedPlace, password: Password, guests: Sequence[Guest]) -> list[Invited]:
+    """Let people of the directory into a shared desk, all of them or nobody. Raises ``DeskError``."""
+    _give_roles(place, password, guests)
+    invited: list[Invited] = []
     try:
-        told = tomllib.loads(path.read_text(encoding="utf-8"))
-        address, certificate = told["address"], told.get("certificate", "")
-    except (OSError, ValueError, KeyError) as error:
-        raise NotAnInvitation(path=path) from error
-    place = shared_place(str(address))
-    if not certificate:
-        return place
-    trusted.mkdir(parents=True, exist_ok=True)
-    kept = trusted / f"{fold(place.host).replace(' ', '-')}-{place.port}.pem"
-    kept.write_text(str(certificate), encoding="ascii")
-    return replace(place, certificate=kept)
+        invited.extend(let_in(place, password, guest) for guest in guests)
+    except BaseException:
+        remove_logins(place, password(), [one.place.user for one in invited])
+        raise
+    return invited
+
+
+def let_in(place: SharedPlace, password: Password, guest: Guest) -> Invited:
+    """Give somebody the directory knows a login and a password. Raises ``DeskError``."""
+    new_password = secrets.token_urlsafe(12)
+    add_login(place, password(), guest.login, new_password, guest.role, guest.person)
+    return Invited(replace(place, user=guest.login), guest.name, new_password)
+
+
+def _check_logins(place: SharedPlace, password: Password, guests: Sequence[Guest]) -> None:
+    taken = look_at_server(place, password()).logins
+    for guest in guests:
+        if guest.login in taken:
+            raise NameTaken(user=guest.login)
+
+
+def _give_roles(place: SharedPlace, password: Password, guests: Sequence[Guest]) -> None:
+    """What they may do, as the directory says it."""
+    opened = open_shared(place, password, author=ITSELF)
+    try:
+        assert opened.desk is not None
+        for guest in guests:
+            with opened.store.read() as reading:
+                known = reading.people.find(guest.person)
+                changed = None if known is None else _as_known(known, reading, guest.role)
+            if known is not None and changed is not None and known.role is not guest.role:
+                opened.desk.apply(changed, by=ITSELF)
+    finally:
+        opened.close()
+
+
+def _as_known(person: Person, reading: Reading, role: Role) -> SavePerson:
+    """Somebody as they are, but for the role."""
+    stands_in = None if person.substitute_id is None else reading.people.by_id(person.substitute_id)
+    return SavePerson(
+        person=person.uid,
+        name=person.name,
+        department=person.department,
+        language=person.language,
+        role=role,
+        active=person.active,
+        addresses=person.addresses,
+        absent_from=person.absent_from,
+        absent_until=person.absent_until,
+        substitute=None if stands_in is None else stands_in.uid,
+    )
+
+
+def share(
+    store: LocalStore,
+    place: SharedPlace,
+    password: Password,
+    guests: Sequence[Guest],
+    folder: Path,
+    progress: Progress | None = None,
+) -> list[Invited]:
+    """Make a shared desk of an open file, and let people in. Raises ``DeskError``, nothing half made.
+
+    The invitations are written to ``folder``. Nothing is written to the desk meanwhile; the file stays.
+    """
+    letters = write_letters(folder, place, [guest.login for guest in guests])
+    try:
+        _check_logins(place, password, guests)
+        move_open_to_server(store, place, password, progress)
+        try:
+            return invite_known(place, password, guests)
+        except BaseException:
+            unmake_shared(place, password())
+            raise
+    except BaseException:
+        burn(letters)
+        raise
 
 
 def move_to_server(
@@ -139,19 +194,39 @@ def move_to_server(
     if not isinstance(store, LocalStore):
         raise StoreBusy(path=source)
     try:
-        make_shared(place, password())
-        engine = server_writer(lambda: connection_of(place, password(), at_length=True))
-        try:
-            with store.read() as reading, engine.begin() as target:
-                copy_rows(reading.connection, target, progress)
-                differing = _differing(contents(reading.connection), contents(target))
-        finally:
-            engine.dispose()
-        if differing:
-            unmake_shared(place, password())
-            raise MovedOtherwise(place=place.name, tables=differing)
+        move_open_to_server(store, place, password, progress)
     finally:
         store.close()
+
+
+def move_open_to_server(
+    store: LocalStore, place: SharedPlace, password: Password, progress: Progress | None = None
+) -> None:
+    """The same, of a file this process has open: whoever wants to write to it waits meanwhile."""
+    with ExitStack() as held:
+        try:
+            held.enter_context(store.write())
+        except ReadOnlyStore as error:
+            raise LookedAfterElsewhere(path=store.path) from error
+        make_shared(place, password())
+        try:
+            with spoken(place):
+                _copy(store, place, password, progress)
+        except BaseException:
+            unmake_shared(place, password())
+            raise
+
+
+def _copy(store: LocalStore, place: SharedPlace, password: Password, progress: Progress | None) -> None:
+    engine = server_writer(lambda: connection_of(place, password(), at_length=True))
+    try:
+        with store.read() as reading, engine.begin() as target:
+            copy_rows(reading.connection, target, progress)
+            differing = _differing(contents(reading.connection), contents(target))
+            if differing:
+                raise MovedOtherwise(place=place.name, tables=differing)
+    finally:
+        engine.dispose()
 
 
 def move_to_file(

@@ -8,18 +8,17 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
+from desktop_desk.config import FILE_NAME, store_kept
 from desktop_desk.domain.errors import DeskError
 from desktop_desk.domain.instants import Instant, from_iso, to_iso
-from desktop_desk.paths import data_dir, default_store
+from desktop_desk.domain.shared import INVITATION
+from desktop_desk.paths import config_dir, data_dir, default_store
 from desktop_desk.text import N_
 
 if TYPE_CHECKING:
     from desktop_desk.domain.shared import SharedPlace
-
-INVITATION: Final = ".desk-invitation"
-"""How the name of a join file ends."""
 
 
 class BadInstant(DeskError):
@@ -47,8 +46,12 @@ class OnlyAsOneself(DeskError):
 
 
 def store_place(parsed: argparse.Namespace) -> Path | SharedPlace:
-    """What ``--store`` names, else ``DESKTOP_DESK_STORE``, else the user's own file. Raises ``DeskError``."""
-    return place_of(parsed.store or os.environ.get("DESKTOP_DESK_STORE", ""))
+    """What ``--store`` names, else ``DESKTOP_DESK_STORE``, else what was chosen in a window, else one's own.
+
+    Raises ``DeskError``.
+    """
+    named = parsed.store or os.environ.get("DESKTOP_DESK_STORE", "")
+    return place_of(named or store_kept(config_dir() / FILE_NAME))
 
 
 def place_of(named: str) -> Path | SharedPlace:
@@ -58,7 +61,7 @@ def place_of(named: str) -> Path | SharedPlace:
 
         return shared_place(named)
     if named.endswith(INVITATION):
-        from desktop_desk.sharing import read_invitation  # noqa: PLC0415 - as above
+        from desktop_desk.invitations import read_invitation  # noqa: PLC0415 - as above
 
         return read_invitation(Path(named), data_dir() / "trusted")
     return Path(named).absolute() if named else default_store()

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from desktop_desk import __version__
+from desktop_desk.domain.shared import INVITATION
 from desktop_desk.text import Words
 
 Run = Callable[[argparse.Namespace, Words], int | None]
@@ -18,6 +19,9 @@ def parse(arguments: Sequence[str] | None, words: Words) -> argparse.Namespace:
     window = argparse.ArgumentParser(prog="desktop-desk", add_help=False, allow_abbrev=False)
     _for_the_window(window, words)
     parsed, rest = window.parse_known_args(arguments)
+    if len(rest) == 1 and rest[0].endswith(INVITATION) and not parsed.store:
+        parsed.store = rest[0]  # a double click on an invitation
+        return parsed
     return build_parser(words).parse_args(arguments) if rest else parsed
 
 

@@ -7,11 +7,12 @@ import sys
 from pathlib import Path
 
 from desktop_desk import sharing
-from desktop_desk.cli.common import INVITATION, place_of
+from desktop_desk.cli.common import place_of
 from desktop_desk.cli.passwords import let_in
 from desktop_desk.domain.errors import DeskError
 from desktop_desk.domain.people import Role
-from desktop_desk.domain.shared import SharedPlace, shared_place
+from desktop_desk.domain.shared import INVITATION, SharedPlace, shared_place
+from desktop_desk.invitations import write_invitation
 from desktop_desk.storage.making import update_shared
 from desktop_desk.text import N_, Words
 
@@ -43,7 +44,7 @@ def invite(parsed: argparse.Namespace, words: Words) -> None:
         ),
     )
     path = Path(parsed.into or f"{parsed.login}{INVITATION}").absolute()
-    sharing.write_invitation(path, invited.place)
+    write_invitation(path, invited.place)
     print(words("{name} may come in as {user}.", name=invited.person, user=parsed.login))
     print(words("The invitation is {path}: it holds no password.", path=path))
     print(words("Password, said only once: {password}", password=invited.password))

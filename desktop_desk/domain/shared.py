@@ -8,13 +8,17 @@ from ipaddress import ip_address
 from pathlib import Path
 from typing import Final
 from urllib.parse import parse_qs, quote, unquote, urlsplit
+from uuid import UUID
 
 from desktop_desk.domain.errors import DeskError
+from desktop_desk.domain.people import Role
 from desktop_desk.text import N_
 
 SCHEMES: Final = ("postgresql", "postgres")
 PORT: Final = 5432
 DATABASE: Final = "desktop_desk"
+INVITATION: Final = ".desk-invitation"
+"""How the name of a join file ends."""
 _PASSWORD: Final = re.compile(r"://[^@]*:[^@]*@|[?&][^=]*password=", re.IGNORECASE)
 
 
@@ -89,6 +93,35 @@ class SharedPlace:
         trust = "" if self.certificate is None else f"?sslrootcert={quote(str(self.certificate))}"
         host = f"[{self.host}]" if ":" in self.host else quote(self.host, safe="")
         return f"postgresql://{who}{host}{port}/{quote(self.database, safe='')}{trust}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Guest:
+    """Somebody of the directory who shall come in: as what, and by which name."""
+
+    person: UUID
+    name: str
+    role: Role
+    login: str
+
+
+@dataclass(frozen=True, slots=True)
+class Invited:
+    """Somebody who may come in: as whom, with which password (told once, kept nowhere)."""
+
+    place: SharedPlace
+    person: str
+    password: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServerFacts:
+    """What a server says of itself and of whoever looks: ``logins`` are the names that are taken on it."""
+
+    version: str
+    may_make: bool
+    database_there: bool
+    logins: frozenset[str]
 
 
 def is_shared(text: str) -> bool:

@@ -15,7 +15,7 @@ from psycopg import sql
 
 from desktop_desk.domain.events import Present
 from desktop_desk.storage.server import connection_of
-from desktop_desk.storage.server_errors import told
+from desktop_desk.storage.server_errors import spoken
 
 if TYPE_CHECKING:
     from desktop_desk.domain.shared import SharedPlace
@@ -82,7 +82,7 @@ class Hints:
 
     def __init__(self, place: SharedPlace, password: str | None) -> None:
         self._place = place
-        with told(place):
+        with spoken(place):
             self._line = connection_of(place, password)
             try:
                 for channel in (CHANNEL, HERE):
@@ -93,7 +93,7 @@ class Hints:
 
     def wait(self, seconds: float) -> Heard:
         """What came within ``seconds``; hints that came together are one."""
-        with told(self._place):
+        with spoken(self._place):
             heard = list(self._line.notifies(timeout=seconds, stop_after=1))
             if heard:
                 heard += self._line.notifies(timeout=0)

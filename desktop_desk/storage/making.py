@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
@@ -13,12 +13,13 @@ from psycopg import sql
 from sqlalchemy import Engine
 
 from desktop_desk.domain.people import Role
+from desktop_desk.domain.shared import ServerFacts
 from desktop_desk.storage import hints, letterbox, rights
 from desktop_desk.storage.errors import StoreError
 from desktop_desk.storage.migrate_shared import check_is_a_desk, upgrade_shared
 from desktop_desk.storage.rights import Groups
 from desktop_desk.storage.server import connection_of, server_readers, server_writer
-from desktop_desk.storage.server_errors import told
+from desktop_desk.storage.server_errors import spoken
 from desktop_desk.text import N_
 
 if TYPE_CHECKING:
@@ -52,7 +53,11 @@ def make_shared(place: SharedPlace, password: str | None) -> None:
         if server.execute("SELECT 1 FROM pg_database WHERE datname = %s", [place.database]).fetchone():
             raise DatabaseThere(place=place.name)
         _make_groups(server, groups)
-        _make_database(server, groups)
+        try:
+            _make_database(server, groups)
+        except BaseException:
+            _drop_groups(server, groups)
+            raise
         try:
             update_shared(place, password, new=True)
         except BaseException:
@@ -67,7 +72,7 @@ def update_shared(place: SharedPlace, password: str | None, *, new: bool = False
     version.
     """
     groups = Groups(place.database)
-    with told(place):
+    with spoken(place):
         if not new:
             _check(place, password)
         engine = _owning(place, password, groups)
@@ -104,6 +109,28 @@ def add_login(
             server.execute("UPDATE person SET database_login = %s WHERE uid = %s", [login, person])
 
 
+def look_at_server(place: SharedPlace, password: str | None) -> ServerFacts:
+    """Ask a server what it is and what ``place.user`` may do there. Raises ``DeskError``."""
+    with _owner_of_all(replace(place, database=MAINTENANCE), password) as server:
+        told = server.execute(
+            "SELECT split_part(current_setting('server_version'), ' ', 1),"
+            " rolsuper OR (rolcreatedb AND rolcreaterole),"
+            " EXISTS (SELECT 1 FROM pg_database WHERE datname = %s)"
+            " FROM pg_roles WHERE rolname = current_user",
+            [place.database],
+        ).fetchone()
+        assert told is not None
+        names = frozenset(name for (name,) in server.execute("SELECT rolname FROM pg_roles"))
+    return ServerFacts(version=told[0], may_make=told[1], database_there=told[2], logins=names)
+
+
+def remove_logins(place: SharedPlace, password: str | None, logins: Sequence[str]) -> None:
+    """Let people out again who were just let in. Raises ``DeskError``."""
+    with _owner_of_all(replace(place, database=MAINTENANCE), password) as server:
+        for login in logins:
+            server.execute(sql.SQL("DROP ROLE IF EXISTS {}").format(sql.Identifier(login)))
+
+
 def unmake_shared(place: SharedPlace, password: str | None) -> None:
     """Remove a shared store that was just made. Raises ``DeskError``."""
     with _owner_of_all(replace(place, database=MAINTENANCE), password) as server:
@@ -114,6 +141,10 @@ def drop_shared(server: psycopg.Connection[Any], groups: Groups) -> None:
     """Remove a database and its groups; ``server`` is another database of the same server."""
     database = sql.Identifier(groups.database)
     server.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(database))
+    _drop_groups(server, groups)
+
+
+def _drop_groups(server: psycopg.Connection[Any], groups: Groups) -> None:
     for name in (*groups.all(), groups.owner):
         server.execute(sql.SQL("DROP ROLE IF EXISTS {}").format(sql.Identifier(name)))
 
@@ -176,5 +207,5 @@ def _owning(place: SharedPlace, password: str | None, groups: Groups) -> Engine:
 
 @contextmanager
 def _owner_of_all(place: SharedPlace, password: str | None) -> Iterator[psycopg.Connection[Any]]:
-    with told(place), connection_of(place, password) as connection:
+    with spoken(place), connection_of(place, password) as connection:
         yield connection

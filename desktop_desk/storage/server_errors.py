@@ -167,13 +167,13 @@ def in_words(error: psycopg.Error, place: SharedPlace) -> DeskError | None:
 
 
 @contextmanager
-def told(place: SharedPlace) -> Iterator[None]:
-    """Say in words what the driver says, by itself or through SQLAlchemy. Raises ``DeskError``."""
+def spoken(place: SharedPlace) -> Iterator[None]:
+    """What the driver says in here is said in words; mistakes of ours pass as they are."""
     try:
         yield
     except (psycopg.Error, DBAPIError) as error:
-        cause = error.orig if isinstance(error, DBAPIError) else error
-        said = in_words(cause, place) if isinstance(cause, psycopg.Error) else None
+        original = error.orig if isinstance(error, DBAPIError) else error
+        said = in_words(original, place) if isinstance(original, psycopg.Error) else None
         if said is None:
             raise
         raise said from error

@@ -23,7 +23,7 @@ from desktop_desk.storage.migrate_shared import check_is_current
 from desktop_desk.storage.reading import Reading
 from desktop_desk.storage.server import connection_of, server_readers, server_writer
 from desktop_desk.storage.server_clock import ServerClock
-from desktop_desk.storage.server_errors import told
+from desktop_desk.storage.server_errors import spoken
 from desktop_desk.storage.unit import Unit
 
 if TYPE_CHECKING:
@@ -158,7 +158,7 @@ def join(place: SharedPlace, password: Password, *, at_length: bool = False) -> 
 @contextmanager
 def _spoken(engine: Engine, place: SharedPlace) -> Iterator[Connection]:
     """A transaction; what the driver says of it in words, and a connection that broke not used again."""
-    with told(place), closing(_begun(engine)) as connection:
+    with spoken(place), closing(_begun(engine)) as connection:
         try:
             yield connection
             connection.commit()

@@ -7,29 +7,31 @@ runs on a thread of its own after the first painting, so that its heavy imports 
 from __future__ import annotations
 
 import signal
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QTimer, QTranslator
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, QTranslator
+from PySide6.QtWidgets import QApplication
 
 from desktop_desk.domain.errors import DeskError
 from desktop_desk.text import Words
 from desktop_desk.ui import single_instance, theme
+from desktop_desk.ui.closing import close
 from desktop_desk.ui.crashes import Crashes
-from desktop_desk.ui.door import Door
+from desktop_desk.ui.dialogs.door import Door
 from desktop_desk.ui.dressing import dressed_application, language_of, meet_every_widget, translate
 from desktop_desk.ui.garbage import GarbagePolicy
 from desktop_desk.ui.main_window import MainWindow
-from desktop_desk.ui.opened import OpenDesk, Opened, Start, wish_of
+from desktop_desk.ui.opened import OpenDesk, Opened, Start, Where, wish_of
 from desktop_desk.ui.opener import Opener
 from desktop_desk.ui.placing import bring_to_front
 from desktop_desk.ui.preferences import Preferences
 from desktop_desk.ui.started import measured
+from desktop_desk.ui.staying import keep_place
 
 if TYPE_CHECKING:
+    from desktop_desk.credentials import Credentials
     from desktop_desk.ui.resident import Resident
 
 
@@ -68,12 +70,14 @@ class DeskApplication(QObject):
         self._listener = listener
         self._language = language_of(preferences, start.language)
         self._finished = False
-        self._door = None if start.credentials is None else Door(start.credentials, self.open, self)
+        self._door = None if start.credentials is None else self._door_of(start.credentials)
+        self._keep: Where | None = self._start_place if start.keep else None
         self._chosen = preferences.settings.language
         self._translator = QTranslator(self)
         self._garbage = GarbagePolicy(self)
         self._desk: Opened | None = None
-        self._where: Callable[[], Path] | None = None
+        self._where: Where | None = None
+        self._home: Where | None = None
         self._times = measured(self)
         self.words = Words(self._language)
         self.window = self._new_window()
@@ -108,7 +112,7 @@ class DeskApplication(QObject):
         app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         self._garbage.stop()
 
-    def open(self, where: Callable[[], Path] | None = None) -> None:
+    def open(self, where: Where | None = None) -> None:
         """Open the desk on a thread of its own: the one the program was started for, or the file named."""
         self._where = where
         self._opener.open(where, self.words)
@@ -119,8 +123,23 @@ class DeskApplication(QObject):
             self._change_desk(self._start.files.sample)
 
     def open_own(self) -> None:
-        """Leave the sample data for the desk the program was started for."""
-        self._change_desk(None)
+        """Leave the sample data for one's own desk."""
+        self._change_desk(self._home)
+
+    def open_shared(self, credentials: Credentials) -> None:
+        """Leave this desk for a shared one, from now on."""
+        self._home = self._keep = lambda: credentials
+        self._door = self._door_of(credentials)
+        self._change_desk(self._home)
+
+    def _door_of(self, credentials: Credentials) -> Door:
+        return Door(credentials, self._again, lambda said: self.window.show_problem(said), self)  # noqa: PLW0108
+
+    def _start_place(self) -> Path | Credentials:
+        return self._start.credentials or Path(self._start.store)
+
+    def _again(self) -> None:
+        self.open(self._where)
 
     def _on_painted(self) -> None:
         self.window.skeleton.painted.disconnect(self._on_painted)
@@ -132,8 +151,11 @@ class DeskApplication(QObject):
     def _on_opened(self, opened: Opened) -> None:
         self._desk = opened
         self._take_seat()
-        if self._door is not None:
-            self._door.let_in(self.window)
+        if self._door is not None and self.window.context is not None:
+            self._door.let_in(self.window.context.tasks)
+        if self._keep is not None:
+            keep_place(self.preferences, self._listener, self._keep())
+            self._keep = None
         going_on = self._settle if opened.arrive is None else partial(self._opener.arrive, opened)
         self.window.after_rows(going_on, first=True)
         self.window.after_rows(self._listener.listen, first=True)
@@ -165,7 +187,7 @@ class DeskApplication(QObject):
         from desktop_desk.ui.resident import Resident  # noqa: PLC0415 - after the first painting
 
         assert self._desk is not None
-        self.resident = Resident(self._desk, self.words, self.preferences.settings)
+        self.resident = Resident(self._desk, self.words, self.preferences.settings, self._start.files)
         self.resident.quit_asked.connect(self._quit)
         self.resident.sample_asked.connect(self.open_sample)
         self.resident.attach(self.window)
@@ -175,7 +197,7 @@ class DeskApplication(QObject):
             self._times.watch_rows(self.window.queue)
 
     def _on_refused(self, error: DeskError) -> None:
-        if self._door is not None and self._door.asks(error, self.window):
+        if self._door is not None and self._door.asks(error, self.window, self.words):
             return
         if self.resident is not None:  # what was glanced at cannot be opened after all
             self._leave_seat()
@@ -183,41 +205,24 @@ class DeskApplication(QObject):
         self.window.show_problem(error)
 
     def _on_other_store(self) -> None:
-        words = self.words
-        kinds = words("Desks") + " (*.sqlite3)"
-        chosen, _ = QFileDialog.getSaveFileName(
-            self.window, words("Choose or name a desk"), "", kinds,
-            options=QFileDialog.Option.DontConfirmOverwrite,
-        )  # fmt: skip
-        if chosen:
-            self.open(lambda: Path(chosen))
+        from desktop_desk.ui.choosing import choose_desk  # noqa: PLC0415 - when it is asked for
+
+        if chosen := choose_desk(self.window, self.words):
+            self._home = self._keep = lambda: Path(chosen)
+            self.open(self._home)
 
     @property
     def _is_sample(self) -> bool:
         return self._start.files is not None and self._where == self._start.files.sample
 
     def _save_copy(self) -> None:
-        from desktop_desk.ui.desk_files import save_copy  # noqa: PLC0415 - when it is asked for
+        from desktop_desk.ui.choosing import save_copy  # noqa: PLC0415 - when it is asked for
 
         if self._start.files is not None and self.window.context is not None:
             save_copy(self.window, self.window.context, self._start.files)
 
     def _on_close_asked(self) -> None:
-        """Into the tray if there is one; where there is none, closing ends the program. Said once."""
-        if self.resident is None:
-            self._quit()
-            return
-        told = self.preferences.settings.told_about_tray
-        if self.resident.tray.available():
-            self.window.hide()
-            if not told:
-                self.resident.tell_about_tray()
-        elif told:
-            self._quit()
-        else:
-            said = self.words("This desktop has no notification area: closing the window ends Desktop Desk.")
-            self.window.say(said, "info", action=self.words("Quit"), on_action=self._quit)
-        self.preferences.change(told_about_tray=True)
+        close(self.window, self.resident, self._quit)
 
     def _on_wish(self, wish: dict[str, str]) -> None:
         number = wish.get("ticket", "")
@@ -237,7 +242,7 @@ class DeskApplication(QObject):
             self._language = language
             QTimer.singleShot(0, self, self._speak_anew)
 
-    def _change_desk(self, where: Callable[[], Path] | None) -> None:
+    def _change_desk(self, where: Where | None) -> None:
         """Another desk in a window of its own, pale until that desk is open."""
         self._leave_seat()
         self.open(where)
@@ -308,7 +313,8 @@ class DeskApplication(QObject):
         window = MainWindow(self.words, self.preferences)
         window.quit_asked.connect(self._quit)
         window.close_asked.connect(self._on_close_asked)
-        window.retry_asked.connect(lambda: self.open(self._where))
+        window.retry_asked.connect(self._again)
+        window.desk_asked.connect(self.open_shared, Qt.ConnectionType.QueuedConnection)
         window.backup_asked.connect(self._save_copy)
         window.other_store_asked.connect(self._on_other_store)
         return window

@@ -14,6 +14,7 @@ from desktop_desk.ui.tasks import Tasks
 
 if TYPE_CHECKING:
     from desktop_desk.services.sight import Sight
+    from desktop_desk.ui.desk_files import DeskFiles
 
 
 @dataclass(slots=True)
@@ -21,6 +22,7 @@ class Context:
     """One desk on one screen. ``tz`` is the zone instants are shown in; ``settings`` the person's own.
 
     ``sight`` is what was seen of a desk that is still being opened: the queue shows it meanwhile.
+    ``files`` is what can be done with whole desks; a window without it offers none of that.
     """
 
     session: Session
@@ -30,3 +32,4 @@ class Context:
     tz: tzinfo
     settings: UserSettings = field(default_factory=UserSettings)
     sight: Sight | None = None
+    files: DeskFiles | None = None

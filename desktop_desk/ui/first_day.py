@@ -84,6 +84,7 @@ class FirstDay(QObject):
         dialog.founded.connect(self._welcome)
         # once the dialog is gone: the window it stands on gives way to another
         dialog.sample_wanted.connect(lambda: QTimer.singleShot(0, self, self.sample_asked.emit))
+        dialog.joined.connect(self._window.desk_asked)
         dialog.finished.connect(self._on_closed)
         dialog.show()
 

@@ -46,6 +46,7 @@ class MainWindow(QMainWindow):
         close_asked: the window was closed; whoever runs the program decides what that means.
         retry_asked, other_store_asked: after :meth:`show_problem`.
         backup_asked: a copy of the desk is wanted.
+        desk_asked: a shared desk shall be opened in place of this one (its ``Credentials``).
         filled: the queue was put in place.
     """
 
@@ -54,6 +55,7 @@ class MainWindow(QMainWindow):
     retry_asked = Signal()
     other_store_asked = Signal()
     backup_asked = Signal()
+    desk_asked = Signal(object)
     filled = Signal()
 
     def __init__(self, words: Words, preferences: Preferences | None = None) -> None:

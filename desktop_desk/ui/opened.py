@@ -52,8 +52,11 @@ class Opened:
     give_up: Callable[[], None] = _nothing
 
 
-OpenDesk = Callable[[Path | None, Words], Opened]
-"""Opens the desk the program was started for, or another file somebody chose. Raises ``DeskError``."""
+Where = Callable[[], "Path | Credentials"]
+"""Gives the desk to be opened: a file, or a shared one; may take a while, raises ``DeskError``."""
+
+OpenDesk = Callable[["Path | Credentials | None", Words], Opened]
+"""Opens the desk the program was started for, or another one somebody chose. Raises ``DeskError``."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +70,7 @@ class Start:
         hidden: Start in the tray, as at the session's start.
         files: What can be done with whole desk files; without it neither copies nor samples are made.
         credentials: How to come into the desk, where it is a shared one.
+        keep: Open this desk from now on where none is named.
     """
 
     store: str
@@ -75,6 +79,7 @@ class Start:
     hidden: bool = False
     files: DeskFiles | None = None
     credentials: Credentials | None = None
+    keep: bool = False
 
 
 def wish_of(start: Start) -> dict[str, str]:

@@ -7,13 +7,12 @@ from collections.abc import Callable
 from concurrent.futures import CancelledError
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
 from desktop_desk.domain.errors import DeskError
 from desktop_desk.text import Words
-from desktop_desk.ui.opened import OpenDesk, Opened
+from desktop_desk.ui.opened import OpenDesk, Opened, Where
 
 
 class Opener(QObject):
@@ -27,15 +26,15 @@ class Opener(QObject):
         super().__init__(parent)
         self._open_desk = open_desk
 
-    def open(self, where: Callable[[], Path] | None, words: Words) -> None:
-        """Open the desk the program was started for, or the file ``where`` gives."""
+    def open(self, where: Where | None, words: Words) -> None:
+        """Open the desk the program was started for, or the one ``where`` gives."""
         _in_a_thread(partial(self._open, where, words))
 
     def arrive(self, desk: Opened) -> None:
         """Open what was only glanced at."""
         _in_a_thread(partial(self._arrive, desk))
 
-    def _open(self, where: Callable[[], Path] | None, words: Words) -> None:
+    def _open(self, where: Where | None, words: Words) -> None:
         try:
             desk = self._open_desk(None if where is None else where(), words)
         except DeskError as error:

@@ -20,6 +20,7 @@ from desktop_desk.ui.tasks import Tasks
 from desktop_desk.ui.tray import Tray
 
 if TYPE_CHECKING:
+    from desktop_desk.ui.desk_files import DeskFiles
     from desktop_desk.ui.main_window import MainWindow
     from desktop_desk.ui.opened import Opened
 
@@ -33,11 +34,13 @@ class Resident(QObject):
     quit_asked = Signal()
     sample_asked = Signal()
 
-    def __init__(self, desk: Opened, words: Words, settings: UserSettings) -> None:
+    def __init__(
+        self, desk: Opened, words: Words, settings: UserSettings, files: DeskFiles | None = None
+    ) -> None:
         super().__init__()
         self._tasks, self._bridge = Tasks(self), Bridge(desk.session.bus, self)
         self.context = Context(
-            desk.session, words, self._tasks, self._bridge, desk.tz, settings, sight=desk.sight
+            desk.session, words, self._tasks, self._bridge, desk.tz, settings, desk.sight, files
         )
         self.tray = Tray(words, self)
         self.notifications = Notifications(self.tray, self, sound=settings.sound)

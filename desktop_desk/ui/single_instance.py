@@ -99,6 +99,11 @@ class Listener(QObject):
         self._server = server
         return True
 
+    def move(self, where: str) -> None:
+        """Hear those who start elsewhere from now on, once :meth:`listen` is called again."""
+        self.stop()
+        self._where = where
+
     def stop(self) -> None:
         """Hear nobody more."""
         if self._server is not None:

@@ -40,6 +40,7 @@ class Shell(Protocol):
     preferences: Preferences
     top_bar: TopBar
     backup_asked: SignalInstance
+    desk_asked: SignalInstance
 
     @property
     def queue(self) -> QueueView:
@@ -204,6 +205,7 @@ def settings(window: Shell, context: Context) -> QWidget:
     view.names.currentRowChanged.connect(partial(setattr, window.preferences, "section"))
     view.preferences_changed.connect(keep)
     view.backup_wanted.connect(window.backup_asked)
+    view.desk.desk_asked.connect(window.desk_asked)
     if window.top_bar.in_sample:
         view.desk.show_sample()
         view.desk.sample_left.connect(window.top_bar.sample_left)

@@ -189,7 +189,7 @@ def _frame(table: QueueTable) -> float:
 def main(path: Path) -> int:
     """Run the session and tell what was measured."""
 
-    def open_it(_other: Path | None, words: Words) -> Opened:
+    def open_it(_other: object, words: Words) -> Opened:
         from desktop_desk.opening import open_for_window
 
         return open_for_window(path, words)

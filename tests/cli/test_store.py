@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import hashlib
+from argparse import Namespace
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from psycopg import sql
 
+from desktop_desk.cli.common import store_place
+from desktop_desk.cli.parser import parse
+from desktop_desk.config import FILE_NAME
 from desktop_desk.domain.shared import SharedPlace
+from desktop_desk.paths import config_dir
 from desktop_desk.storage.making import drop_shared
 from desktop_desk.storage.rights import Groups
+from desktop_desk.text import Words
 from tests.cli.conftest import Run
 from tests.support.postgres import GivenServer, Server, talk
 from tests.support.soundness import faults_of, projection
@@ -112,3 +118,21 @@ def test_on_a_shared_desk_everybody_acts_in_their_own_name(say: Run, words: tupl
     answer = say("ticket", *words, "--as", "yann@lubin.example", store="postgresql://127.0.0.1:1/desk")
     assert answer.code == 1
     assert "everybody acts in their own name" in answer.err
+
+
+def test_an_invitation_alone_opens_the_window_on_it() -> None:
+    parsed = parse(["nadia.desk-invitation"], Words("en"))
+    assert (parsed.store, parsed.ticket) == ("nadia.desk-invitation", None)
+    assert parse(["ticket", "list"], Words("en")).store is None
+
+
+def test_without_a_name_it_is_the_desk_chosen_in_a_window(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("DESKTOP_DESK_STORE", raising=False)
+    path = config_dir() / FILE_NAME
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text('store = "postgresql://marie@srv-01/desk"\n', encoding="utf-8")
+    try:
+        assert store_place(Namespace(store=None)) == SharedPlace(host="srv-01", database="desk", user="marie")
+        assert store_place(Namespace(store="/a/b.sqlite3")) == Path("/a/b.sqlite3")
+    finally:
+        path.unlink()

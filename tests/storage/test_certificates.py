@@ -13,8 +13,8 @@ from sqlalchemy import text
 from desktop_desk.app import open_shared
 from desktop_desk.domain.operations import Author
 from desktop_desk.domain.shared import ServerAway, SharedPlace
+from desktop_desk.invitations import read_invitation, write_invitation
 from desktop_desk.services.founding import found
-from desktop_desk.sharing import read_invitation, write_invitation
 from desktop_desk.storage import server
 from desktop_desk.storage.making import make_shared
 from desktop_desk.storage.server_errors import (

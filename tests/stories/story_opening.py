@@ -38,8 +38,8 @@ class Door:
         self.unlocked = threading.Event()
         self.refuses = False
 
-    def open(self, other: Path | None, words: Words) -> Opened:
-        desk = open_for_window(other or self.store, words)
+    def open(self, other: object, words: Words) -> Opened:
+        desk = open_for_window(other if isinstance(other, Path) else self.store, words)
         arrive = desk.arrive
         assert arrive is not None, "a desk that was founded can be glanced at"
 

@@ -48,7 +48,7 @@ class TheDesk:
             app, self._open, Preferences(settings), Start(store=str(path)), Listener(address(str(path)))
         )
 
-    def _open(self, _other: Path | None, words: Words) -> Opened:
+    def _open(self, _other: object, words: Words) -> Opened:
         opened = open_desk(self.path, listen=True, stays=True, author=self.manager, clock=self.clock)
         nadia = SavePerson(
             name="Nadia Bonheur",

@@ -16,8 +16,8 @@ def main() -> int:
     """Run until told to quit."""
     store, settings = Path(sys.argv[1]), Path(sys.argv[2])
 
-    def opened(path: Path | None, words: Words) -> Opened:
-        return open_for_window(path or store, words)
+    def opened(other: object, words: Words) -> Opened:
+        return open_for_window(other if isinstance(other, Path) else store, words)
 
     return run_desk(opened, of_file(settings), Start(store=str(store), language="fr"))
 

@@ -10,7 +10,6 @@ import json
 import sys
 import threading
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -116,7 +115,7 @@ def main() -> int:
     """Run until the program is killed or its input ends."""
     credentials = Credentials(shared_place(sys.argv[1]))
 
-    def open_it(_other: Path | None, words: Words) -> Opened:
+    def open_it(_other: object, words: Words) -> Opened:
         return open_shared_for_window(credentials, words)
 
     preferences = Preferences(UserSettings(language="fr", told_about_tray=True))

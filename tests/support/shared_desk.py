@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+
+from psycopg import sql
 
 from desktop_desk.app import open_shared
 from desktop_desk.domain.instants import Instant
 from desktop_desk.domain.operations import Author
 from desktop_desk.domain.shared import SharedPlace
 from desktop_desk.storage import hints, letterbox
+from desktop_desk.storage.making import drop_shared
 from desktop_desk.storage.migrate_shared import upgrade_shared
 from desktop_desk.storage.moving import copy_rows
+from desktop_desk.storage.rights import Groups
 from desktop_desk.storage.server import connection_of, server_writer
 from tests.support.desks import ACCOUNT, DEVICE, MONDAY, HandClock, Staffed, peopled
 from tests.support.postgres import GivenServer, Server, new_database, talk
@@ -76,3 +80,16 @@ def moved_to(server: Server | GivenServer, before: Staffed) -> Iterator[Staffed]
         yield replace(before, opened=opened, clock=clock)
     finally:
         opened.close()
+
+
+@contextmanager
+def place_to_make(
+    server: Server | GivenServer, database: str, logins: Sequence[str]
+) -> Iterator[SharedPlace]:
+    """A database nobody has made yet; whatever was made of it is taken away, ``logins`` too."""
+    made = server.place(database)
+    yield made
+    with talk(server.place()) as owner:
+        drop_shared(owner, Groups(database))
+        for login in logins:
+            owner.execute(sql.SQL("DROP ROLE IF EXISTS {}").format(sql.Identifier(login)))

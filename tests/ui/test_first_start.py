@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_desk.app import OpenDesk, open_desk
@@ -27,6 +26,7 @@ from desktop_desk.ui.widgets.time_field import read_time
 from desktop_desk.ui.widgets.week_hours import WeekHours, week_in_words
 from tests.support.accessibility import assert_named
 from tests.support.desks import MONDAY, HandClock
+from tests.support.steps import at, onwards, shown
 
 Key = Qt.Key
 H = 3600
@@ -54,22 +54,7 @@ def context(opened: OpenDesk) -> Iterator[Context]:
 
 @pytest.fixture
 def dialog(qtbot: QtBot, context: Context) -> FirstStartDialog:
-    window = FirstStartDialog(context)
-    qtbot.addWidget(window)
-    with qtbot.waitActive(window):
-        window.show()
-        window.activateWindow()
-    return window
-
-
-def _at() -> QWidget:
-    widget = QApplication.focusWidget()
-    assert widget is not None
-    return widget
-
-
-def _onwards() -> None:
-    QTest.keyClick(_at(), Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    return shown(qtbot, FirstStartDialog(context))
 
 
 def test_a_desk_is_founded_from_the_keyboard(
@@ -77,18 +62,18 @@ def test_a_desk_is_founded_from_the_keyboard(
 ) -> None:
     assert not context.session.founded
     assert_named(dialog)
-    _onwards()
-    QTest.keyClicks(_at(), "Comptoir Caraibe")
+    onwards()
+    QTest.keyClicks(at(), "Comptoir Caraibe")
     dialog.firm.region.set_value("martinique")
     assert_named(dialog)
-    _onwards()
+    onwards()
     dialog.you.name.clear()
-    QTest.keyClicks(_at(), "Nadia Bertrand")
-    QTest.keyClick(_at(), Key.Key_Return)
-    QTest.keyClicks(_at(), "nadia@exemple.fr")
+    QTest.keyClicks(at(), "Nadia Bertrand")
+    QTest.keyClick(at(), Key.Key_Return)
+    QTest.keyClicks(at(), "nadia@exemple.fr")
     assert_named(dialog)
     with qtbot.waitSignal(dialog.founded, timeout=5000):
-        _onwards()
+        onwards()
     session = context.session
     me, rules = session.me, session.rules()
     assert me is not None
@@ -108,7 +93,7 @@ def test_every_answer_but_the_name_may_be_left_out(
     for _ in range(3):
         dialog.confirm()
     assert "Dites votre nom" in dialog.you.name_field.error()
-    assert _at() is dialog.you.name
+    assert at() is dialog.you.name
     dialog.you.mail.setText("nadia")
     dialog.you.name.setText("Nadia")
     dialog.confirm()
@@ -119,10 +104,13 @@ def test_every_answer_but_the_name_may_be_left_out(
     assert context.session.founded
 
 
-def test_a_shared_desk_is_honestly_not_there_yet(dialog: FirstStartDialog) -> None:
-    card = dialog.place.card(Place.SHARED)
-    assert not card.isEnabled()
-    assert "prochaine version" in card.line()
+def test_what_follows_depends_on_where_the_desk_lives(dialog: FirstStartDialog) -> None:
+    dialog.place.card(Place.SHARED).click()
+    dialog.confirm()
+    assert dialog.join.isVisible()
+    assert_named(dialog)
+    QTest.keyClick(at(), Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert dialog.join.field.error()
 
 
 def test_sample_data_is_asked_for_and_founds_nothing(
@@ -177,7 +165,7 @@ def test_hours_that_make_no_sense_are_said_and_stop_the_step(dialog: FirstStartD
     monday = dialog.firm.hours.days[0]
     monday.times[0].setFocus()
     monday.times[0].selectAll()
-    QTest.keyClicks(_at(), "19:00")
+    QTest.keyClicks(at(), "19:00")
     assert dialog.firm.hours.week() is None
     assert dialog.firm.hours.sentence() == "Lundi\u202f: les heures doivent se suivre."
     dialog.confirm()

@@ -2,10 +2,11 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
-from desktop_desk.config import UserSettings, WindowSettings, load, save
+from desktop_desk.config import UserSettings, WindowSettings, load, save, store_kept
 from desktop_desk.text import Words
 
 CHOSEN = UserSettings(
@@ -89,3 +90,23 @@ def test_a_failed_save_leaves_the_old_file(tmp_path):
         save(replace(CHOSEN, sound=True, unknown={"bad": object()}), path)
     assert load(path) == CHOSEN
     assert [p.name for p in tmp_path.iterdir()] == ["settings.toml"]
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ('store = "postgresql://marie@srv-01/desk"', "postgresql://marie@srv-01/desk"),
+        ("store = 3", ""),
+        ("store =", ""),
+        ("", ""),
+        (None, ""),
+    ],
+)
+def test_the_desk_that_was_chosen_is_read_without_touching_the_file(
+    tmp_path: Path, written: str | None, kept: str
+) -> None:
+    path = tmp_path / "settings.toml"
+    if written is not None:
+        path.write_text(written, encoding="utf-8")
+    assert store_kept(path) == kept
+    assert [one.name for one in tmp_path.iterdir()] == ([] if written is None else ["settings.toml"])

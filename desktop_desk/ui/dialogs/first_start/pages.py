@@ -43,7 +43,7 @@ class Page(QWidget):
 
 
 class PlacePage(Page):
-    """Alone on this PC, shared (with a later version), or a try with sample data."""
+    """Alone on this PC, with others on a server, or a try with sample data."""
 
     chosen = Signal(object)
 
@@ -64,7 +64,7 @@ class PlacePage(Page):
                 Place.SHARED,
                 "share",
                 words("Join a shared desk"),
-                words("Comes with a later version of the program."),
+                words("With the invitation you were given, or its address."),
             ),
             (
                 Place.SAMPLE,
@@ -75,7 +75,6 @@ class PlacePage(Page):
         ):
             card = ChoiceCard(title, line, icon, roomy=True)
             self.column.addWidget(self._group.add(key, card))
-        self._group.card(Place.SHARED).setEnabled(False)
         self._group.set_value(Place.HERE)
         self._group.chosen.connect(self.chosen)
         self.column.addStretch(1)

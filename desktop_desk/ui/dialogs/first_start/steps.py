@@ -13,7 +13,6 @@ from desktop_desk.ui import fonts
 from desktop_desk.ui.app_icon import app_pixmap
 from desktop_desk.ui.style import draw_tick
 from desktop_desk.ui.theme import color
-from desktop_desk.ui.widgets.card import plane
 from desktop_desk.ui.widgets.labels import label
 from desktop_desk.ui.widgets.mark_view import MarkView, icon_view
 
@@ -29,6 +28,11 @@ class Steps(QWidget):
         super().__init__()
         self._words, self._names = words, names
         self._at = 0
+        self.name_steps(names)
+
+    def name_steps(self, names: Sequence[str]) -> None:
+        """Other steps, from the first on."""
+        self._names = names
         self.setFixedHeight(STEP * len(names) - (STEP - DISC))
         self.show_step(0)
 
@@ -75,25 +79,37 @@ class Steps(QWidget):
                 painter.drawLine(middle, index * STEP + DISC + 4, middle, (index + 1) * STEP - 4)
 
 
-def side(words: Words, steps: Steps) -> QFrame:
-    """The whole side."""
-    frame = plane("side")
-    frame.setFixedWidth(WIDTH)
-    column = QVBoxLayout(frame)
-    column.setContentsMargins(24, 28, 24, 22)
-    column.setSpacing(4)
-    column.addWidget(MarkView(lambda ratio: app_pixmap(40, ratio)), 0, Qt.AlignmentFlag.AlignLeft)
-    column.addSpacing(10)
-    column.addWidget(label("Desktop Desk", size="title_section", weight=fonts.STRONG))
-    column.addWidget(
-        label(words("The support of your firm, without a server."), size="small", tone="text_2", wrap=True)
-    )
-    column.addSpacing(32)
-    column.addWidget(steps)
-    column.addStretch(1)
-    foot = QHBoxLayout()
-    foot.setSpacing(8)
-    foot.addWidget(icon_view("lock", "text_2", 16))
-    foot.addWidget(label(words("All stays on this PC."), size="small", tone="text_2"), 1)
-    column.addLayout(foot)
-    return frame
+class Side(QFrame):
+    """What the program is, the steps, and where everything will be."""
+
+    def __init__(self, words: Words, steps: Steps) -> None:
+        super().__init__()
+        self._words = words
+        self.setProperty("plane", "side")
+        self.setFixedWidth(WIDTH)
+        self._tagline = label(size="small", tone="text_2", wrap=True)
+        self._kept = label(size="small", tone="text_2", wrap=True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 28, 24, 22)
+        column.setSpacing(4)
+        column.addWidget(MarkView(lambda ratio: app_pixmap(40, ratio)), 0, Qt.AlignmentFlag.AlignLeft)
+        column.addSpacing(10)
+        column.addWidget(label("Desktop Desk", size="title_section", weight=fonts.STRONG))
+        column.addWidget(self._tagline)
+        column.addSpacing(32)
+        column.addWidget(steps)
+        column.addStretch(1)
+        foot = QHBoxLayout()
+        foot.setSpacing(8)
+        foot.addWidget(icon_view("lock", "text_2", 16))
+        foot.addWidget(self._kept, 1)
+        column.addLayout(foot)
+        self.say(shared=False)
+
+    def say(self, *, shared: bool) -> None:
+        """Where everything will be: on this PC, or on the server of those who share it."""
+        words = self._words
+        alone = words("The support of your firm, without a server.")
+        self._tagline.setText(words("The support of your firm, together.") if shared else alone)
+        here = words("All stays on this PC.")
+        self._kept.setText(words("All stays on the server of your firm.") if shared else here)

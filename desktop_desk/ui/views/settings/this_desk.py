@@ -18,10 +18,14 @@ from desktop_desk.ui.widgets.mark_view import icon_view
 
 
 class DeskSection(Section):
-    """``backup_wanted`` when a copy is asked for, ``sample_left`` when one's own desk is."""
+    """``backup_wanted`` when a copy is asked for, ``sample_left`` when one's own desk is.
+
+    ``desk_asked`` carries the ``Credentials`` of a shared desk that shall be opened in place of this one.
+    """
 
     backup_wanted = Signal()
     sample_left = Signal()
+    desk_asked = Signal(object)
 
     def __init__(self, context: Context) -> None:
         words = context.words
@@ -29,6 +33,7 @@ class DeskSection(Section):
             context, words("This desk"), words("One file holds everything: tickets, files, settings.")
         )
         self._make_file()
+        self._make_sharing()
         rights = self.add_card(words("Who may do what"))
         rights.addWidget(
             label(
@@ -76,9 +81,35 @@ class DeskSection(Section):
         file.addWidget(self.warning)
         file.addLayout(row)
 
+    def _make_sharing(self) -> None:
+        words, files = self.context.words, self.context.files
+        self.share = button(words("Share this desk…"), icon_name="share")
+        self.share.clicked.connect(self._share)
+        if files is None or files.shared is None:
+            return
+        column = self.add_card(words("Work on it with others"))
+        said = words(
+            "On a PostgreSQL server of your network, several PCs work on the same desk. Everything goes "
+            "there: tickets, history, files, settings."
+        )
+        column.addWidget(label(said, tone="text_2", wrap=True))
+        row = QHBoxLayout()
+        row.addWidget(self.share)
+        row.addStretch(1)
+        column.addLayout(row)
+
+    def _share(self) -> None:
+        from desktop_desk.ui.dialogs.sharing import SharingDialog  # noqa: PLC0415 - once in a desk's life
+
+        dialog = SharingDialog(self.context, self.window())
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.desk_asked.connect(self.desk_asked)
+        dialog.open()
+
     def show_sample(self) -> None:
         """These are sample data: offer the way out."""
         self.leave_sample.show()
+        self.share.setEnabled(False)
 
     def load(self) -> None:
         """Measure the file, and say what may go wrong where it is."""

@@ -12,51 +12,63 @@ from desktop_desk.domain.shared import PasswordRefused
 from desktop_desk.ui.placing import bring_to_front
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from desktop_desk.credentials import Credentials
+    from desktop_desk.text import Words
     from desktop_desk.ui.dialogs.password import PasswordDialog
-    from desktop_desk.ui.main_window import MainWindow
+    from desktop_desk.ui.tasks import Tasks
 
 
 class Door(QObject):
-    """Stands before a desk that wants a password; ``knock`` tries to open it."""
+    """Stands before a desk that wants a password; ``knock`` tries to open it.
 
-    def __init__(self, credentials: Credentials, knock: Callable[[], None], parent: QObject) -> None:
+    Whoever gives up is ``left`` with what was said last.
+    """
+
+    def __init__(
+        self,
+        credentials: Credentials,
+        knock: Callable[[], None],
+        left: Callable[[DeskError], None],
+        parent: QObject,
+    ) -> None:
         super().__init__(parent)
-        self._credentials, self._knock = credentials, knock
+        self._credentials, self._knock, self._left = credentials, knock, left
         self._dialog: PasswordDialog | None = None
         self._keep = False
 
-    def asks(self, refused: DeskError, window: MainWindow) -> bool:
+    def asks(self, refused: DeskError, window: QWidget, words: Words) -> bool:
         """Whether a password was what was missing: then it is asked for, what was typed still there."""
         if not isinstance(refused, PasswordRefused):
             if self._dialog is not None:
                 self._dialog.reject()
             return False
         if self._dialog is None:
-            self._dialog = self._made(window, refused)
+            self._dialog = self._made(window, words, refused)
             bring_to_front(window)
             self._dialog.open()
         else:
-            self._dialog.refuse(refused.say(window.words))
+            self._dialog.refuse(refused.say(words))
         return True
 
-    def let_in(self, window: MainWindow) -> None:
+    def let_in(self, tasks: Tasks) -> None:
         """They are in: the password is kept if they wished; what the key store says against it is said."""
         dialog, self._dialog = self._dialog, None
         if dialog is not None:
             dialog.accept()
-        if self._keep and window.context is not None:
+        if self._keep:
             self._keep = False
-            window.context.tasks.run(self._credentials.keep)
+            tasks.run(self._credentials.keep)
 
-    def _made(self, window: MainWindow, refused: PasswordRefused) -> PasswordDialog:
+    def _made(self, window: QWidget, words: Words, refused: PasswordRefused) -> PasswordDialog:
         from desktop_desk.ui.dialogs.password import PasswordDialog  # noqa: PLC0415 - when it is asked for
 
         place, keys = self._credentials.place, self._credentials.keys
-        dialog = PasswordDialog(window.words, place.name, place.user, keeps=keys.available, parent=window)
+        dialog = PasswordDialog(words, place.name, place.user, keeps=keys.available, parent=window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.given.connect(self._on_given)
-        dialog.rejected.connect(lambda: self._on_left(window, refused))
+        dialog.rejected.connect(lambda: self._on_left(refused))
         return dialog
 
     def _on_given(self, user: str, password: str, keep: bool) -> None:
@@ -64,6 +76,6 @@ class Door(QObject):
         self._credentials.typed(user, password)
         self._knock()
 
-    def _on_left(self, window: MainWindow, refused: PasswordRefused) -> None:
+    def _on_left(self, refused: PasswordRefused) -> None:
         self._dialog = None
-        window.show_problem(refused)
+        self._left(refused)
