@@ -218,7 +218,7 @@ def move_open_to_server(
 
 
 def _copy(store: LocalStore, place: SharedPlace, password: Password, progress: Progress | None) -> None:
-    engine = server_writer(lambda: connection_of(place, password()))
+    engine = server_writer(lambda: connection_of(place, password(), at_length=True))
     try:
         with store.read() as reading, engine.begin() as target:
             copy_rows(reading.connection, target, progress)
@@ -235,7 +235,7 @@ def move_to_file(
     """Write all that a shared desk holds to a new file; it stays as it is. Raises ``DeskError``."""
     if target.exists():
         raise AlreadyThere(path=target)
-    store = join(place, password)
+    store = join(place, password, at_length=True)
     try:
         write_to_file(store, target, progress)
     finally:

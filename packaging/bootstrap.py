@@ -50,7 +50,7 @@ LIBRARIES = {
 }
 SCREEN_TOOLS = {"Xvfb": "xvfb", "xauth": "xauth", "dbus-daemon": "dbus-daemon"}
 SERVER_TOOLS = {"initdb": "postgresql"}
-TEST_TOOLS = SCREEN_TOOLS | SERVER_TOOLS | {"gnome-keyring-daemon": "gnome-keyring"}
+TEST_TOOLS = SCREEN_TOOLS | SERVER_TOOLS | {"gnome-keyring-daemon": "gnome-keyring", "openssl": "openssl"}
 FREEZING_TOOLS = {"objdump": "binutils"}
 
 

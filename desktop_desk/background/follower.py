@@ -72,6 +72,7 @@ class Followed(Protocol):
     def changes_since(self, before: Place) -> Changes: ...  # noqa: D102
     def hear(self) -> Hears: ...  # noqa: D102
     def set_clock(self) -> None: ...  # noqa: D102
+    def keep_clock(self) -> None: ...  # noqa: D102
 
 
 class Follower:
@@ -128,6 +129,7 @@ class Follower:
             self._store.set_clock()
             self._bus.publish(*_events(changes), StoreBack())
         else:
+            self._store.keep_clock()
             self._bus.publish(*_events(changes))
 
     def _lost(self, error: DeskError | None) -> None:

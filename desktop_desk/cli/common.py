@@ -36,6 +36,15 @@ class OnlyAFile(DeskError):
     )
 
 
+class OnlyAsOneself(DeskError):
+    """``--as`` on a desk where each person has a name and a password of their own."""
+
+    sentence = N_(
+        "--as works on a desk kept in a file; {place} is shared, where everybody acts in their own name. "
+        "Nothing was done; come in with the name and the password of whoever acts."
+    )
+
+
 def store_place(parsed: argparse.Namespace) -> Path | SharedPlace:
     """What ``--store`` names, else ``DESKTOP_DESK_STORE``, else what was chosen in a window, else one's own.
 
@@ -68,10 +77,12 @@ def store_path(parsed: argparse.Namespace) -> Path:
 
 @contextmanager
 def opened(parsed: argparse.Namespace, *, listen: bool = False) -> Iterator[Any]:
-    """The desk on the command line, as ``app.OpenDesk``, closed at the end."""
+    """The desk on the command line, as ``app.OpenDesk``, closed at the end. Raises ``DeskError``."""
+    place = store_place(parsed)
+    if not isinstance(place, Path) and getattr(parsed, "person", None):
+        raise OnlyAsOneself(place=place.name)
     from desktop_desk.app import open_desk, open_shared  # noqa: PLC0415 - SQLAlchemy comes with it
 
-    place = store_place(parsed)
     if isinstance(place, Path):
         desk = open_desk(place, listen=listen)
     else:

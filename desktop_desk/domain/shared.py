@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from ipaddress import ip_address
 from pathlib import Path
@@ -18,6 +19,7 @@ PORT: Final = 5432
 DATABASE: Final = "desktop_desk"
 INVITATION: Final = ".desk-invitation"
 """How the name of a join file ends."""
+_PASSWORD: Final = re.compile(r"://[^@]*:[^@]*@|[?&][^=]*password=", re.IGNORECASE)
 
 
 class NotAnAddress(DeskError):
@@ -129,14 +131,14 @@ def is_shared(text: str) -> bool:
 
 def shared_place(text: str) -> SharedPlace:
     """The place an address names. Raises ``NotAnAddress`` and ``PasswordInAddress``."""
+    if _PASSWORD.search(text):  # first, for what cannot be read is repeated to whoever typed it
+        raise PasswordInAddress
     try:
         parts = urlsplit(text)
         port = parts.port
     except ValueError as error:
         raise NotAnAddress(given=text) from error
     options = parse_qs(parts.query)
-    if parts.password is not None or "password" in options:
-        raise PasswordInAddress
     if parts.scheme.casefold() not in SCHEMES or not parts.hostname or not set(options) <= {"sslrootcert"}:
         raise NotAnAddress(given=text)
     trust = options.get("sslrootcert")

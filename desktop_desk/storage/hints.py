@@ -8,15 +8,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
-import psycopg
 from psycopg import sql
 
 from desktop_desk.domain.events import Present
 from desktop_desk.storage.server import connection_of
-from desktop_desk.storage.server_errors import in_words
+from desktop_desk.storage.server_errors import spoken
 
 if TYPE_CHECKING:
     from desktop_desk.domain.shared import SharedPlace
@@ -83,21 +82,21 @@ class Hints:
 
     def __init__(self, place: SharedPlace, password: str | None) -> None:
         self._place = place
-        try:
-            self._line: psycopg.Connection[Any] = connection_of(place, password)
-            for channel in (CHANNEL, HERE):
-                self._line.execute(sql.SQL("LISTEN {}").format(sql.Identifier(channel)))
-        except psycopg.Error as error:
-            raise in_words(error, place) or error from error
+        with spoken(place):
+            self._line = connection_of(place, password)
+            try:
+                for channel in (CHANNEL, HERE):
+                    self._line.execute(sql.SQL("LISTEN {}").format(sql.Identifier(channel)))
+            except BaseException:
+                self._line.close()
+                raise
 
     def wait(self, seconds: float) -> Heard:
         """What came within ``seconds``; hints that came together are one."""
-        try:
+        with spoken(self._place):
             heard = list(self._line.notifies(timeout=seconds, stop_after=1))
             if heard:
                 heard += self._line.notifies(timeout=0)
-        except psycopg.Error as error:
-            raise in_words(error, self._place) or error from error
         present = tuple(_present(one.payload) for one in heard if one.channel == HERE)
         return Heard(any(one.channel == CHANNEL for one in heard), present)
 
@@ -107,5 +106,5 @@ class Hints:
 
 
 def _present(payload: str) -> Present:
-    told = json.loads(payload)
-    return Present(UUID(told["ticket"]), UUID(told["person"]), str(told["name"]), bool(told["writing"]))
+    said = json.loads(payload)
+    return Present(UUID(said["ticket"]), UUID(said["person"]), str(said["name"]), bool(said["writing"]))

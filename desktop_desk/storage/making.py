@@ -16,9 +16,9 @@ from desktop_desk.domain.people import Role
 from desktop_desk.domain.shared import ServerFacts
 from desktop_desk.storage import hints, letterbox, rights
 from desktop_desk.storage.errors import StoreError
-from desktop_desk.storage.migrate_shared import upgrade_shared
+from desktop_desk.storage.migrate_shared import check_is_a_desk, upgrade_shared
 from desktop_desk.storage.rights import Groups
-from desktop_desk.storage.server import connection_of, server_writer
+from desktop_desk.storage.server import connection_of, server_readers, server_writer
 from desktop_desk.storage.server_errors import spoken
 from desktop_desk.text import N_
 
@@ -59,16 +59,22 @@ def make_shared(place: SharedPlace, password: str | None) -> None:
             _drop_groups(server, groups)
             raise
         try:
-            update_shared(place, password)
+            update_shared(place, password, new=True)
         except BaseException:
             drop_shared(server, groups)
             raise
 
 
-def update_shared(place: SharedPlace, password: str | None) -> None:
-    """Bring the tables to this version and say all rights anew. Raises ``DeskError``."""
+def update_shared(place: SharedPlace, password: str | None, *, new: bool = False) -> None:
+    """Bring the tables to this version and say all rights anew. Raises ``DeskError``.
+
+    ``new``: the database is empty as yet; any other that is no desk is left alone, and so is one of a later
+    version.
+    """
     groups = Groups(place.database)
     with spoken(place):
+        if not new:
+            _check(place, password)
         engine = _owning(place, password, groups)
         try:
             upgrade_shared(engine)
@@ -175,13 +181,26 @@ def _make_database(server: psycopg.Connection[Any], groups: Groups) -> None:
         )
 
 
+def _check(place: SharedPlace, password: str | None) -> None:
+    engine = server_readers(lambda: connection_of(place, password))
+    try:
+        with engine.begin() as connection:
+            check_is_a_desk(connection, place)
+    finally:
+        engine.dispose()
+
+
 def _owning(place: SharedPlace, password: str | None, groups: Groups) -> Engine:
     """Connections that make what they make as the owner, whoever they logged in as."""
 
     def connect() -> psycopg.Connection[Any]:
-        connection = connection_of(place, password)
-        connection.execute(sql.SQL("SET ROLE {}").format(sql.Identifier(groups.owner)))
-        connection.execute("CREATE SCHEMA IF NOT EXISTS public")
+        connection = connection_of(place, password, at_length=True)
+        try:
+            connection.execute(sql.SQL("SET ROLE {}").format(sql.Identifier(groups.owner)))
+            connection.execute("CREATE SCHEMA IF NOT EXISTS public")
+        except BaseException:
+            connection.close()
+            raise
         return connection
 
     return server_writer(connect)

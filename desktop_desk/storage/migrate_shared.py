@@ -13,7 +13,9 @@ from desktop_desk.storage.server_errors import NotADeskThere, ServerNewer, Serve
 if TYPE_CHECKING:
     from desktop_desk.domain.shared import SharedPlace
 
-_THERE = text("SELECT to_regclass('alembic_version') IS NOT NULL")
+_THERE = text(
+    "SELECT to_regclass('alembic_version') IS NOT NULL AND to_regclass('operation') IS NOT NULL"
+)  # others keep their version in a table of that name too
 _VERSION = text("SELECT version_num FROM alembic_version")
 
 
@@ -25,14 +27,19 @@ def version_there(connection: Connection) -> str | None:
     return None if found is None else str(found)
 
 
-def check_is_current(connection: Connection, place: SharedPlace) -> None:
-    """Refuse a database that is no desk, or a desk of another version. Raises ``StoreError``."""
+def check_is_a_desk(connection: Connection, place: SharedPlace) -> str:
+    """The version of a desk, of which this program knows what to make. Raises ``StoreError``."""
     version = version_there(connection)
     if version is None:
         raise NotADeskThere(place=place.name)
     if version > HEAD:
         raise ServerNewer(place=place.name)
-    if version < HEAD:
+    return version
+
+
+def check_is_current(connection: Connection, place: SharedPlace) -> None:
+    """Refuse a database that is no desk, or a desk of another version. Raises ``StoreError``."""
+    if check_is_a_desk(connection, place) < HEAD:
         raise ServerOlder(place=place.name)
 
 

@@ -7,7 +7,11 @@ change sequence is that of the commits: whoever has read up to one number has mi
 
 from __future__ import annotations
 
+import math
+import os
+import ssl
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import psycopg
@@ -34,21 +38,36 @@ _PATIENCE: Final = {
     "tcp_user_timeout": 15_000,
 }
 _SETTINGS: Final = (
-    "-c timezone=UTC -c client_min_messages=warning -c lock_timeout=15s -c statement_timeout=60s "
-    "-c idle_in_transaction_session_timeout=60s"
+    "-c timezone=UTC -c client_min_messages=warning -c lock_timeout=12s "
+    # A PC that vanished leaves its places to others.
+    "-c tcp_keepalives_idle=60 -c tcp_keepalives_interval=15 -c tcp_keepalives_count=4"
 )
+_IN_TIME: Final = (
+    # Whoever vanished in the middle of a transaction gives up the turn before others tire of waiting for it.
+    " -c idle_in_transaction_session_timeout=8s -c statement_timeout=15s"
+)
+BUNDLES: Final = (
+    "/etc/ssl/certs/ca-certificates.crt",  # Debian, Ubuntu, Arch
+    "/etc/pki/tls/certs/ca-bundle.crt",  # Fedora, Red Hat
+    "/etc/ssl/ca-bundle.pem",  # SUSE
+    "/etc/ssl/cert.pem",  # macOS, Alpine
+)
+"""Where systems keep the authorities they trust, in one file."""
 _WRITE: Final = ("BEGIN", f"SELECT pg_advisory_xact_lock({TURN})")
 _READ: Final = ("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",)
 
 
-def connection_of(place: SharedPlace, password: str | None, **more: Any) -> ServerLine:
+def connection_of(
+    place: SharedPlace, password: str | None, *, at_length: bool = False, **more: Any
+) -> ServerLine:
     """One connection, each statement by itself. Raises ``psycopg.Error``.
 
     Over a network nothing is said before the server has proved, by its certificate, that it is the one named.
+    ``at_length``: for what may take hours, a move or new tables; a desk at work waits 15 s for a statement.
     """
     trust = "prefer" if place.is_near else "verify-full"
-    authority = "system" if place.certificate is None else str(place.certificate)
-    return ServerLine.connect(
+    authority = system_authorities() if place.certificate is None else str(place.certificate)
+    line = ServerLine.connect(
         host=place.host,
         port=place.port,
         dbname=place.database,
@@ -57,10 +76,23 @@ def connection_of(place: SharedPlace, password: str | None, **more: Any) -> Serv
         sslmode=trust,
         sslrootcert=None if place.is_near and place.certificate is None else authority,
         application_name="Desktop Desk",
-        options=_SETTINGS,
+        options=_SETTINGS if at_length else _SETTINGS + _IN_TIME,
         autocommit=True,
         **{**_PATIENCE, **more},
     )
+    if at_length:
+        line.silent_s = math.inf
+    return line
+
+
+def system_authorities() -> str:
+    """The file of the authorities this PC trusts; ``system`` where the library must know it itself.
+
+    The library that comes with psycopg's wheel looks for them in a folder no system has.
+    """
+    named = os.environ.get("SSL_CERT_FILE", "")
+    known = (named, *BUNDLES, ssl.get_default_verify_paths().openssl_cafile)
+    return next((path for path in known if path and Path(path).is_file()), "system")
 
 
 def server_writer(connect: Callable[[], psycopg.Connection[Any]]) -> Engine:

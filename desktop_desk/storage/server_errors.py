@@ -56,8 +56,45 @@ class CertificateRefused(StoreError):
     """The server could not prove that it is the one named."""
 
     sentence = N_(
-        "The server of {place} could not prove who it is ({reason}). No password was sent; check the "
-        "address, or ask the manager of the desk for a new join file."
+        "The server of {place} could not prove who it is: its certificate has expired, or is signed by an "
+        "authority this PC does not know. No password was sent; ask the manager of the desk for a new "
+        "invitation."
+    )
+
+
+class CertificateOfAnother(CertificateRefused):
+    """It proved that it is another."""
+
+    sentence = N_(
+        "What answers at {place} has the certificate of another server. No password was sent; check the "
+        "address, or ask the manager of the desk for a new invitation."
+    )
+
+
+class NoCertificate(CertificateRefused):
+    """It does not encrypt at all."""
+
+    sentence = N_(
+        "The server of {place} encrypts nothing, so everybody on the way could read along. No password was "
+        "sent; ask whoever looks after the server to switch TLS on."
+    )
+
+
+class AuthorityMissing(CertificateRefused):
+    """The file by which servers are known is not there."""
+
+    sentence = N_(
+        "The certificate by which the server of {place} is known cannot be read on this PC. No password was "
+        "sent; open the invitation again, or ask the manager of the desk for a new one."
+    )
+
+
+class LoginLocked(StoreError):
+    """The name is known and may not come in, whatever the password."""
+
+    sentence = N_(
+        "{place} does not let {user} in, whatever the password. Nothing was changed; ask the manager of the "
+        "desk."
     )
 
 
@@ -86,7 +123,7 @@ class ServerBusy(StoreError):
 
 _BY_STATE: dict[str, type[DeskError]] = {
     "28P01": PasswordRefused,
-    "28000": PasswordRefused,
+    "28000": LoginLocked,
     "3D000": NoSuchDatabase,
     "42501": RoleTooWeak,
     "42P01": NotADeskThere,
@@ -96,6 +133,7 @@ _BY_STATE: dict[str, type[DeskError]] = {
     "57014": ServerBusy,
     "40001": ServerBusy,
     "40P01": ServerBusy,
+    "25P03": ServerAway,  # asleep in the middle of a transaction
     "57P01": ServerAway,
     "57P02": ServerAway,
     "57P03": ServerAway,
@@ -103,20 +141,29 @@ _BY_STATE: dict[str, type[DeskError]] = {
     "08000": ServerAway,
     "08006": ServerAway,
 }
-_REFUSED = ("password authentication failed", "no password supplied", "authentication failed")
-_NOBODY = re.compile(r'role ".*" does not exist')
-_UNKNOWN = ("certificate", "ssl", "tls")
+_BY_WORDS: tuple[tuple[str, type[DeskError]], ...] = (
+    (r"password authentication failed|no password supplied|role \".*\" does not exist", PasswordRefused),
+    (
+        r"is not permitted to log in|no pg_hba\.conf entry|pg_hba\.conf rejects",
+        LoginLocked,
+    ),
+    (r"database \".*\" (does not exist|is not currently accepting)", NoSuchDatabase),
+    (r"permission denied for database", RoleTooWeak),
+    (r"too many (clients|connections)|connection slots are reserved", ServerFull),
+    (r"does not match host name", CertificateOfAnother),
+    (r"server does not support ssl", NoCertificate),
+    (r"root certificate", AuthorityMissing),
+    (r"certificate verify failed|ssl error: (?!unexpected eof)", CertificateRefused),
+)
+"""What the driver says while a session is made, when it has no codes."""
 
 
 def in_words(error: psycopg.Error, place: SharedPlace) -> DeskError | None:
     """The sentence for what the driver says; ``None`` for a mistake of ours."""
     kind = _BY_STATE.get(error.sqlstate or "")
     if kind is None and error.sqlstate is None and isinstance(error, psycopg.OperationalError):
-        kind = _unsaid(str(error).casefold())
-    if kind is None:
-        return None
-    reason = str(error).strip().splitlines()[-1] if str(error).strip() else type(error).__name__
-    return kind(place=place.name, user=place.user or "?", reason=reason)
+        kind = _unsaid(error)
+    return None if kind is None else kind(place=place.name, user=place.user or "?")
 
 
 @contextmanager
@@ -132,12 +179,14 @@ def spoken(place: SharedPlace) -> Iterator[None]:
         raise said from error
 
 
-def _unsaid(said: str) -> type[DeskError]:
-    """Before a session stands, the driver has no codes: only what it says."""
-    if any(words in said for words in _REFUSED) or _NOBODY.search(said):
-        return PasswordRefused
-    if "does not exist" in said and "database" in said:
-        return NoSuchDatabase
-    if any(word in said for word in _UNKNOWN):
-        return CertificateRefused
-    return ServerAway
+def _unsaid(error: psycopg.OperationalError) -> type[DeskError]:
+    """What an error without a code is. A session that stood once has nothing left to prove: it was cut."""
+    said = str(error).casefold()
+    if "connection failed" not in said:
+        return ServerAway
+    for words, kind in _BY_WORDS:
+        if re.search(words, said):
+            return kind
+    # A server speaks its own language: that it asked for a password and then refused is known without it.
+    asked = error.pgconn is not None and error.pgconn.used_password
+    return PasswordRefused if asked and "failed: fatal" in said else ServerAway

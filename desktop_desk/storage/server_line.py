@@ -15,6 +15,8 @@ from typing import Any, Final, Self, TypeAlias
 import psycopg
 from psycopg import generators
 
+from desktop_desk.storage.watched_line import WatchedLine
+
 Said: TypeAlias = tuple[str, Any]
 """A statement, and its values as the driver takes them."""
 
@@ -23,7 +25,7 @@ _MOST_OWED: Final = 500
 """Statements kept back at most: thousands of rows are not gathered in memory."""
 
 
-class ServerLine(psycopg.Connection[tuple[Any, ...]]):
+class ServerLine(WatchedLine):
     """One connection; SQLAlchemy and our own fixed statements both speak through it."""
 
     def __init__(self, *given: Any, **more: Any) -> None:

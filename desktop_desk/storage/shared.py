@@ -25,7 +25,7 @@ from desktop_desk.storage.reading import Reading
 from desktop_desk.storage.rights import Groups
 from desktop_desk.storage.server import connection_of, server_readers, server_writer
 from desktop_desk.storage.server_clock import ServerClock
-from desktop_desk.storage.server_errors import in_words
+from desktop_desk.storage.server_errors import spoken
 from desktop_desk.storage.unit import Unit
 
 if TYPE_CHECKING:
@@ -49,9 +49,10 @@ class SharedStore:
     path: Path | None = None
     warning: errors.StoreError | None = None
 
-    def __init__(self, place: SharedPlace, password: Password) -> None:
+    def __init__(self, place: SharedPlace, password: Password, *, at_length: bool = False) -> None:
         self.place = place
         self._password = password
+        self._at_length = at_length
         self._writer = server_writer(self._connect)
         self._readers = server_readers(self._connect)
         self._writing = threading.RLock()
@@ -116,6 +117,11 @@ class SharedStore:
         with self._writing, _spoken(self._writer, self.place) as connection:
             letterbox.taken(connection, letter_id, refused)
 
+    def keep_clock(self) -> None:
+        """Ask the server what time it is, if that was long ago."""
+        if self.clock.is_old:
+            self.set_clock()
+
     def set_clock(self) -> None:
         """Ask the server what time it is."""
         with _spoken(self._readers, self.place) as connection:
@@ -147,12 +153,15 @@ class SharedStore:
             self._writer.dispose()
 
     def _connect(self) -> psycopg.Connection[Any]:
-        return connection_of(self.place, self._password())
+        return connection_of(self.place, self._password(), at_length=self._at_length)
 
 
-def join(place: SharedPlace, password: Password) -> SharedStore:
-    """Open a shared store that was made and is of this program's version. Raises ``DeskError``."""
-    store = SharedStore(place, password)
+def join(place: SharedPlace, password: Password, *, at_length: bool = False) -> SharedStore:
+    """Open a shared store that was made and is of this program's version. Raises ``DeskError``.
+
+    ``at_length``: to read or write all of it.
+    """
+    store = SharedStore(place, password, at_length=at_length)
     try:
         with store.read() as reading:
             check_is_current(reading.connection, place)
@@ -166,25 +175,14 @@ def join(place: SharedPlace, password: Password) -> SharedStore:
 @contextmanager
 def _spoken(engine: Engine, place: SharedPlace) -> Iterator[Connection]:
     """A transaction; what the driver says of it in words, and a connection that broke not used again."""
-    try:
-        with closing(_begun(engine)) as connection:
-            try:
-                yield connection
-                connection.commit()
-            except BaseException:
-                _drop_if_broken(connection)
-                connection.rollback()
-                raise
-    except DBAPIError as error:
-        said = in_words(error.orig, place) if isinstance(error.orig, psycopg.Error) else None
-        if said is None:
+    with spoken(place), closing(_begun(engine)) as connection:
+        try:
+            yield connection
+            connection.commit()
+        except BaseException:
+            _drop_if_broken(connection)
+            connection.rollback()
             raise
-        raise said from error
-    except psycopg.Error as error:
-        said = in_words(error, place)
-        if said is None:
-            raise
-        raise said from error
 
 
 def _begun(engine: Engine) -> Connection:

@@ -89,6 +89,10 @@ def test_ten_thousand_tickets_go_to_a_server_and_come_back(
         (("move", "postgresql://a/b", "postgresql://c/d"), "from a file to a server"),
         (("create-shared", "mysql://server/desk"), "not the address"),
         (("create-shared", "postgresql://postgres:secret@server/desk"), "holds a password"),
+        (("create-shared", "postgresql://postgres:sec#ret-secret@server/desk"), "holds a password"),
+        (("create-shared", "postgresql://postgres:sec/secret@server/desk"), "holds a password"),
+        (("create-shared", "postgresql://server/desk?PASSWORD=secret"), "holds a password"),
+        (("create-shared", "postgresql://server/desk?sslmode=disable"), "not the address"),
         (("create-shared", "postgresql://postgres@127.0.0.1:1/desk"), "does not answer"),
         (("move", "postgresql://postgres@127.0.0.1:1/desk", "c.sqlite3"), "does not answer"),
     ],
@@ -106,6 +110,14 @@ def test_no_invitation_is_no_way_in(say: Run, tmp_path: Path) -> None:
     answer = say("ticket", "list", store=str(letter))
     assert answer.code == 1
     assert "is not an invitation" in answer.err
+
+
+@pytest.mark.parametrize("words", [("reply", "1", "--body", "x"), ("set", "1", "priority=high")])
+def test_on_a_shared_desk_everybody_acts_in_their_own_name(say: Run, words: tuple[str, ...]) -> None:
+    """Refused before anybody is asked for anything: there is no such server."""
+    answer = say("ticket", *words, "--as", "yann@lubin.example", store="postgresql://127.0.0.1:1/desk")
+    assert answer.code == 1
+    assert "everybody acts in their own name" in answer.err
 
 
 def test_an_invitation_alone_opens_the_window_on_it() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -27,26 +26,8 @@ from desktop_desk.storage.schema import METADATA
 from desktop_desk.storage.store import LocalStore, own
 from desktop_desk.text import Words
 from tests.support.desks import desk
+from tests.support.later import LATER, later_scripts
 from tests.support.soundness import faults_of
-
-LATER = """
-import sqlalchemy as sa
-from alembic import op
-
-revision, down_revision = "9000", "{head}"
-branch_labels = depends_on = None
-
-
-def upgrade():
-    with op.batch_alter_table("ticket") as table:
-        table.add_column(sa.Column("mood", sa.Text(), server_default="calm", nullable=False))
-    op.execute(sa.text("{last}"))
-
-
-def downgrade():
-    with op.batch_alter_table("ticket") as table:
-        table.drop_column("mood")
-"""
 
 
 def tables(path: Path) -> set[str]:
@@ -99,13 +80,10 @@ def later_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pyte
     """A program one version further: its scripts are those of this one and another."""
     fails = request.node.name == "test_a_move_that_fails_leaves_the_file_as_it_was"
     last = "SELECT boom()" if fails else "SELECT 1"
-    folder = tmp_path / "migrations 100%"
-    shutil.copytree(migrations_dir(), folder, ignore=shutil.ignore_patterns("__pycache__"))
-    script = LATER.format(head=HEAD, last=last)
-    (folder / "versions" / "9000_later.py").write_text(script)
+    folder = later_scripts(tmp_path / "migrations 100%", last)
     monkeypatch.setattr(migrate, "migrations_dir", lambda: folder)
-    monkeypatch.setattr(migrate, "HEAD", "9000")
-    return "9000"
+    monkeypatch.setattr(migrate, "HEAD", LATER)
+    return LATER
 
 
 def test_moved_with_what_it_holds_a_copy_is_kept_first(tmp_path: Path, later_version: str) -> None:

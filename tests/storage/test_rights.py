@@ -217,7 +217,7 @@ def test_what_cannot_be_finished_is_taken_back(
 ) -> None:
     place = server.place("never_finished")
 
-    def fail(*_: object) -> None:
+    def fail(*_: object, **__: object) -> None:
         raise errors.DiskFull
 
     monkeypatch.setattr(making, "update_shared", fail)

@@ -111,6 +111,18 @@ class Server:
         process.wait(_STARTED_S)
         (self.data / "postmaster.pid").unlink(missing_ok=True)
 
+    def put(self, name: str, content: str) -> None:
+        """Write one of the server's files, which nobody else may read; it is read at the next start."""
+        path = self.data / name
+        path.write_text(content, encoding="utf-8")
+        path.chmod(0o600)
+        if self._as_user:
+            os.chown(path, self._as_user["user"], self._as_user["group"])
+
+    def log(self) -> str:
+        """All it has said so far."""
+        return (self._root / "log").read_text(encoding="utf-8")
+
     def throw_away(self) -> None:
         """End it and remove its files."""
         self.stop(signal.SIGQUIT)

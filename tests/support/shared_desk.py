@@ -12,7 +12,7 @@ from desktop_desk.app import open_shared
 from desktop_desk.domain.instants import Instant
 from desktop_desk.domain.operations import Author
 from desktop_desk.domain.shared import SharedPlace
-from desktop_desk.storage.hints import statements
+from desktop_desk.storage import hints, letterbox
 from desktop_desk.storage.making import drop_shared
 from desktop_desk.storage.migrate_shared import upgrade_shared
 from desktop_desk.storage.moving import copy_rows
@@ -33,7 +33,7 @@ def tables_in(place: SharedPlace) -> None:
     upgrade_shared(engine)
     engine.dispose()
     with talk(place) as owner:
-        for statement in statements():
+        for statement in (*hints.statements(), *letterbox.tables()):
             owner.execute(statement)
 
 
