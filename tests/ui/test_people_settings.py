@@ -107,6 +107,8 @@ def test_away_until_a_day_is_away_from_today(qtbot: QtBot, page: SettingsView, d
     yann = person(desk, "Yann Morel")
     assert yann.absent(desk.clock.now)
     assert away.first.day() == date(2026, 11, 23)
+    qtbot.waitUntil(lambda: any("24" in line for line in names(page)))  # read again: it would be filled in
+    qtbot.waitUntil(lambda: page.people.context.tasks.idle)
     page.strip.dismiss()
     away.first.clear()
     away.last.clear()
