@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -35,7 +35,7 @@ from desktop_desk.storage.moving import Content, Progress, contents, copy_rows
 from desktop_desk.storage.reading import Reading
 from desktop_desk.storage.server import connection_of, server_writer
 from desktop_desk.storage.server_errors import spoken
-from desktop_desk.storage.shared import Password, join
+from desktop_desk.storage.shared import Password, SharedStore, join
 from desktop_desk.storage.store import LocalStore, own
 from desktop_desk.text import N_
 
@@ -235,15 +235,29 @@ def move_to_file(
     """Write all that a shared desk holds to a new file; it stays as it is. Raises ``DeskError``."""
     if target.exists():
         raise AlreadyThere(path=target)
+    store = join(place, password)
+    try:
+        write_to_file(store, target, progress)
+    finally:
+        store.close()
+
+
+def write_to_file(store: SharedStore, target: Path, progress: Progress | None = None) -> None:
+    """The same, of a shared desk that is open."""
+    if target.exists():
+        raise AlreadyThere(path=target)
     half = target.with_name(target.name + ".part")
     half.unlink(missing_ok=True)
-    store = join(place, password, at_length=True)
     try:
         take_letters(Desk(store, store.clock, Bus()), store)  # what was handed in is to come along
         upgrade(half)
         engine = writer_engine(half)
         try:
-            with store.read() as reading, engine.begin() as writing:
+            with (
+                closing(store.at_length()) as whole,
+                whole.read() as reading,
+                engine.begin() as writing,
+            ):
                 copy_rows(reading.connection, writing, progress)
                 differing = _differing(contents(reading.connection), contents(writing))
         finally:
@@ -252,8 +266,18 @@ def move_to_file(
             raise MovedOtherwise(place=target, tables=differing)
         half.replace(target)
     finally:
-        store.close()
         half.unlink(missing_ok=True)
+
+
+def invite_to_folder(place: SharedPlace, password: Password, guest: Guest, folder: Path) -> Invited:
+    """Let somebody of the directory in, with an invitation in ``folder``. Raises ``DeskError``."""
+    letters = write_letters(folder, place, [guest.login])
+    try:
+        (invited,) = invite_known(place, password, [guest])
+    except BaseException:
+        burn(letters)
+        raise
+    return invited
 
 
 def _differing(left: Mapping[str, Content], arrived: Mapping[str, Content]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from desktop_desk.cli.common import place_of
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from desktop_desk.credentials import Credentials
     from desktop_desk.domain.shared import Guest, Invited, ServerFacts
     from desktop_desk.services.session import Session
+    from desktop_desk.storage.shared import SharedStore
     from desktop_desk.ui.shared_desks import Counted, SharedDesks
 
 
@@ -21,7 +23,16 @@ def shared_desks() -> SharedDesks:
     """All of it, for a window."""
     from desktop_desk.ui.shared_desks import SharedDesks  # noqa: PLC0415 - with the window
 
-    return SharedDesks(place_of=_place_of, enter=_enter, look=_look, share=_share)
+    return SharedDesks(
+        place_of=_place_of,
+        enter=_enter,
+        look=_look,
+        share=_share,
+        role=lambda session: _shared(session).role(),
+        let_in=lambda session: _shared(session).let_in(),
+        invite=_invite,
+        to_file=_to_file,
+    )
 
 
 def _place_of(text: str) -> SharedPlace:
@@ -61,3 +72,23 @@ def _share(
         store = store.arrive().store
     assert isinstance(store, LocalStore), "only a file is made into a shared desk"
     return sharing.share(store, place, lambda: password, guests, folder, counted)
+
+
+def _invite(session: Session, admin: str, password: str | None, guest: Guest, folder: Path) -> Invited:
+    from desktop_desk import sharing  # noqa: PLC0415 - as above
+
+    place = replace(_shared(session).place, user=admin)
+    return sharing.invite_to_folder(place, lambda: password, guest, folder)
+
+
+def _to_file(session: Session, target: Path, counted: Counted) -> None:
+    from desktop_desk import sharing  # noqa: PLC0415 - as above
+
+    sharing.write_to_file(_shared(session), target, counted)
+
+
+def _shared(session: Session) -> SharedStore:
+    from desktop_desk.storage.shared import SharedStore  # noqa: PLC0415 - as above
+
+    assert isinstance(session.store, SharedStore), "a file has neither logins nor a server"
+    return session.store

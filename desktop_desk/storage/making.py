@@ -111,7 +111,8 @@ def add_login(
 
 def look_at_server(place: SharedPlace, password: str | None) -> ServerFacts:
     """Ask a server what it is and what ``place.user`` may do there. Raises ``DeskError``."""
-    with _owner_of_all(replace(place, database=MAINTENANCE), password) as server:
+    # what cannot be is said of the desk that was asked about, not of where it was looked for
+    with spoken(place), connection_of(replace(place, database=MAINTENANCE), password) as server:
         told = server.execute(
             "SELECT split_part(current_setting('server_version'), ' ', 1),"
             " rolsuper OR (rolcreatedb AND rolcreaterole),"

@@ -16,11 +16,13 @@ from sqlalchemy.exc import DBAPIError
 from desktop_desk.domain.changes import Changes, Place
 from desktop_desk.domain.instants import Instant
 from desktop_desk.domain.letters import Letter
+from desktop_desk.domain.people import Role
 from desktop_desk.storage import errors, leases, letterbox
 from desktop_desk.storage.changes import changes_since, last_place
 from desktop_desk.storage.hints import Hints
 from desktop_desk.storage.migrate_shared import check_is_current
 from desktop_desk.storage.reading import Reading
+from desktop_desk.storage.rights import Groups
 from desktop_desk.storage.server import connection_of, server_readers, server_writer
 from desktop_desk.storage.server_clock import ServerClock
 from desktop_desk.storage.server_errors import spoken
@@ -34,6 +36,8 @@ _WHO = text(
 )
 
 _HERE = text("SELECT say_here(:ticket, :writing)")
+_IS_IN = text("SELECT pg_has_role(session_user, CAST(:group AS name), 'MEMBER')")
+_LET_IN = text("SELECT uid FROM person WHERE database_login IS NOT NULL")
 
 Password = Callable[[], str | None]
 """Gives the password of the place when a connection is made; ``None`` where none is needed."""
@@ -129,6 +133,23 @@ class SharedStore:
             row = connection.execute(_WHO).one()
         return row.uid, row.login
 
+    def role(self) -> Role | None:
+        """What the database lets whoever is connected do."""
+        with _spoken(self._readers, self.place) as connection:
+            for role in (Role.MANAGER, Role.AGENT, Role.EMPLOYEE):
+                if connection.execute(_IS_IN, {"group": Groups(self.place.database).of(role)}).scalar():
+                    return role
+        return None
+
+    def let_in(self) -> frozenset[UUID]:
+        """The people who have a login of their own."""
+        with _spoken(self._readers, self.place) as connection:
+            return frozenset(connection.execute(_LET_IN).scalars())
+
+    def at_length(self) -> SharedStore:
+        """The same store for reading all of it, however long that takes; to be closed by itself."""
+        return SharedStore(self.place, self._password, at_length=True)
+
     def close(self) -> None:
         """Leave the server."""
         self._readers.dispose()
@@ -139,12 +160,9 @@ class SharedStore:
         return connection_of(self.place, self._password(), at_length=self._at_length)
 
 
-def join(place: SharedPlace, password: Password, *, at_length: bool = False) -> SharedStore:
-    """Open a shared store that was made and is of this program's version. Raises ``DeskError``.
-
-    ``at_length``: to read or write all of it.
-    """
-    store = SharedStore(place, password, at_length=at_length)
+def join(place: SharedPlace, password: Password) -> SharedStore:
+    """Open a shared store that was made and is of this program's version. Raises ``DeskError``."""
+    store = SharedStore(place, password)
     try:
         with store.read() as reading:
             check_is_current(reading.connection, place)

@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from psycopg import sql
 
 from desktop_desk.app import open_desk, open_shared
 from desktop_desk.domain.errors import DeskError
@@ -17,7 +18,7 @@ from desktop_desk.domain.shared import Guest, SharedPlace
 from desktop_desk.invitations import InvitationNotWritten, read_invitation
 from desktop_desk.sharing import LookedAfterElsewhere, move_open_to_server, share
 from desktop_desk.storage.errors import AlreadyThere
-from desktop_desk.storage.making import NameTaken, look_at_server
+from desktop_desk.storage.making import NameTaken, drop_shared, look_at_server
 from desktop_desk.storage.rights import Groups
 from desktop_desk.storage.store import LocalStore, look_at
 from tests.support.desks import SmallDesk, small_desk
@@ -154,3 +155,21 @@ def test_a_file_another_process_holds_is_left_to_it(tmp_path: Path, place: Share
         with pytest.raises(LookedAfterElsewhere):
             move_open_to_server(guest, place, no_password)
     assert not look_at_server(place, None).database_there
+
+
+def test_an_administrator_need_not_be_almighty(
+    desk: SmallDesk, place: SharedPlace, tmp_path: Path, server: Server | GivenServer
+) -> None:
+    maker = sql.Identifier("maker_of_desks")
+    with talk(server.place()) as owner:
+        owner.execute(sql.SQL("CREATE ROLE {} LOGIN CREATEDB CREATEROLE").format(maker))
+    made = replace(place, user="maker_of_desks")
+    try:
+        assert look_at_server(made, None).may_make
+        (nadia,) = share(_store(desk), made, no_password, [_nadia(desk)], tmp_path / "letters")
+        there = open_shared(nadia.place, no_password)
+        there.close()
+    finally:
+        with talk(server.place()) as owner:
+            drop_shared(owner, Groups(place.database))
+            owner.execute(sql.SQL("DROP ROLE {}").format(maker))

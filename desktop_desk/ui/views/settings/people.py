@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QGridLayout,
@@ -25,6 +25,7 @@ from desktop_desk.ui import theme
 from desktop_desk.ui.context import Context
 from desktop_desk.ui.people_words import absence
 from desktop_desk.ui.views.settings.absence_fields import AbsenceFields
+from desktop_desk.ui.views.settings.invite_dialog import InviteDialog
 from desktop_desk.ui.views.settings.merge_dialog import MergeDialog
 from desktop_desk.ui.views.settings.section import Section
 from desktop_desk.ui.widgets.buttons import button
@@ -37,14 +38,20 @@ HELD = Qt.ItemDataRole.UserRole
 
 @dataclass(frozen=True, slots=True)
 class Directory:
-    """Those found, and those who may stand in for them or do."""
+    """Those found, those who may stand in for them or do, and who has a login on the server."""
 
     people: list[Person]
     others: list[Person]
+    let_in: frozenset[UUID] | None
 
 
 class PeopleSection(Section):
-    """A list and, beside it, the person chosen; what is changed there holds when the field is left."""
+    """A list and, beside it, the person chosen; what is changed there holds when the field is left.
+
+    ``told`` says what was done outside the desk: somebody was let into the server.
+    """
+
+    told = Signal(str)
 
     def __init__(self, context: Context) -> None:
         words = context.words
@@ -72,6 +79,10 @@ class PeopleSection(Section):
         self.merge = button(words("Merge with…"), icon_name="merge")
         self.merge.setToolTip(words("Make one of two entries that are the same person"))
         self.merge.clicked.connect(self._merge)
+        self.invite = button(words("Invite…"), icon_name="mail")
+        self.invite.setToolTip(words("Let this person into the shared desk from their own PC"))
+        self.invite.clicked.connect(self._invite)
+        self._let_in: frozenset[UUID] | None = None
         self._make_form()
         self._lay_out()
 
@@ -83,12 +94,27 @@ class PeopleSection(Section):
             people, agents = session.people(typed, LISTED, put_aside=True), session.agents()
             listed = {agent.id for agent in agents}
             standing_in = {one.substitute_id for one in people if one.substitute_id is not None}
-            return Directory(people, [*agents, *session.known(standing_in - listed)])
+            others = [*agents, *session.known(standing_in - listed)]
+            return Directory(people, others, self._known_logins())
 
         self.read(work, self._show, key="people")
 
+    def _known_logins(self) -> frozenset[UUID] | None:
+        """Who has a login, as far as that is one's business: a manager's, on a shared desk."""
+        files, session = self.context.files, self.context.session
+        if session.store.path is not None or files is None or files.shared is None:
+            return None
+        return files.shared.let_in(session) if files.shared.role(session) is Role.MANAGER else None
+
+    def _invite(self) -> None:
+        if self._shown in self._people:
+            dialog = InviteDialog(self.context, self._people[self._shown], self.window())
+            dialog.invited.connect(self.told)
+            dialog.finished.connect(self.load)
+            dialog.open()
+
     def _show(self, directory: Directory) -> None:
-        people, self._others = directory.people, directory.others
+        people, self._others, self._let_in = directory.people, directory.others, directory.let_in
         self._people = {person.uid: person for person in people}
         self._silent = True
         self.list.clear()
@@ -154,6 +180,8 @@ class PeopleSection(Section):
         for part in (self.name, self.department, self.role, self.mail, self.phone, self.away, self.active):
             part.setEnabled(on)
         self.merge.setEnabled(on and self._shown in self._people)
+        self.invite.setVisible(self._let_in is not None and self._shown in self._people)
+        self.invite.setEnabled(self._let_in is not None and self._shown not in self._let_in)
 
     def _show_away(self, person: Person | None) -> None:
         """Only of those who treat tickets does an absence change anything."""
@@ -243,7 +271,12 @@ class PeopleSection(Section):
         form.addWidget(Field(words("Telephone"), self.phone), 3, 0, 1, 2)
         form.addWidget(self.away, 4, 0, 1, 2)
         form.addWidget(self.active, 5, 0, 1, 2)
-        form.addWidget(self.merge, 6, 0, 1, 2, Qt.AlignmentFlag.AlignLeft)
+        deeds = QHBoxLayout()
+        deeds.setSpacing(theme.size("space.unit"))
+        deeds.addWidget(self.merge)
+        deeds.addWidget(self.invite)
+        deeds.addStretch(1)
+        form.addLayout(deeds, 6, 0, 1, 2)
         form.setRowStretch(7, 1)
         for place in range(2):
             form.setColumnStretch(place, 1)

@@ -69,6 +69,8 @@ class SettingsView(QWidget):
             section.problem.connect(lambda said: self.strip.show_message(said, "danger"))
         self.you.preferences.connect(self._on_preferences)
         self.desk.backup_wanted.connect(self.backup_wanted)
+        for section in (self.desk, self.people):
+            section.told.connect(self.strip.show_message)
         for signal in (context.bridge.settings_changed, context.bridge.people_changed):
             signal.connect(self._reload)
         self._lay_out()
