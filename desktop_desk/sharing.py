@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -253,7 +253,11 @@ def write_to_file(store: SharedStore, target: Path, progress: Progress | None = 
         upgrade(half)
         engine = writer_engine(half)
         try:
-            with store.read() as reading, engine.begin() as writing:
+            with (
+                closing(store.at_length()) as whole,
+                whole.read() as reading,
+                engine.begin() as writing,
+            ):
                 copy_rows(reading.connection, writing, progress)
                 differing = _differing(contents(reading.connection), contents(writing))
         finally:

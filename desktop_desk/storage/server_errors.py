@@ -143,10 +143,7 @@ _BY_STATE: dict[str, type[DeskError]] = {
 }
 _BY_WORDS: tuple[tuple[str, type[DeskError]], ...] = (
     (r"password authentication failed|no password supplied|role \".*\" does not exist", PasswordRefused),
-    (
-        r"is not permitted to log in|no pg_hba\.conf entry|pg_hba\.conf rejects",
-        LoginLocked,
-    ),
+    (r"is not permitted to log in|no pg_hba\.conf entry|pg_hba\.conf rejects", LoginLocked),
     (r"database \".*\" (does not exist|is not currently accepting)", NoSuchDatabase),
     (r"permission denied for database", RoleTooWeak),
     (r"too many (clients|connections)|connection slots are reserved", ServerFull),

@@ -146,6 +146,10 @@ class SharedStore:
         with _spoken(self._readers, self.place) as connection:
             return frozenset(connection.execute(_LET_IN).scalars())
 
+    def at_length(self) -> SharedStore:
+        """The same store for reading all of it, however long that takes; to be closed by itself."""
+        return SharedStore(self.place, self._password, at_length=True)
+
     def close(self) -> None:
         """Leave the server."""
         self._readers.dispose()
@@ -156,12 +160,9 @@ class SharedStore:
         return connection_of(self.place, self._password(), at_length=self._at_length)
 
 
-def join(place: SharedPlace, password: Password, *, at_length: bool = False) -> SharedStore:
-    """Open a shared store that was made and is of this program's version. Raises ``DeskError``.
-
-    ``at_length``: to read or write all of it.
-    """
-    store = SharedStore(place, password, at_length=at_length)
+def join(place: SharedPlace, password: Password) -> SharedStore:
+    """Open a shared store that was made and is of this program's version. Raises ``DeskError``."""
+    store = SharedStore(place, password)
     try:
         with store.read() as reading:
             check_is_current(reading.connection, place)
