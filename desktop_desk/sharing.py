@@ -235,7 +235,7 @@ def move_to_file(
     """Write all that a shared desk holds to a new file; it stays as it is. Raises ``DeskError``."""
     if target.exists():
         raise AlreadyThere(path=target)
-    store = join(place, password, at_length=True)
+    store = join(place, password)
     try:
         write_to_file(store, target, progress)
     finally:
