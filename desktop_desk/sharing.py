@@ -12,9 +12,10 @@ from typing import Final
 from desktop_desk import device
 from desktop_desk.app import open_shared
 from desktop_desk.domain.errors import DeskError
+from desktop_desk.domain.guests import Guest, Invited
 from desktop_desk.domain.operations import Author, SavePerson
 from desktop_desk.domain.people import Address, AddressKind, Person, Role
-from desktop_desk.domain.shared import Guest, Invited, SharedPlace
+from desktop_desk.domain.shared import SharedPlace
 from desktop_desk.invitations import burn, write_letters
 from desktop_desk.services.bus import Bus
 from desktop_desk.services.desk import Desk

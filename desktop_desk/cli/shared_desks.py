@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from desktop_desk.credentials import Credentials
-    from desktop_desk.domain.shared import Guest, Invited, ServerFacts
+    from desktop_desk.domain.guests import Guest, Invited, ServerFacts
     from desktop_desk.services.session import Session
     from desktop_desk.storage.shared import SharedStore
     from desktop_desk.ui.shared_desks import Counted, SharedDesks

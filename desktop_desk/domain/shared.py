@@ -4,14 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from ipaddress import ip_address
 from pathlib import Path
 from typing import Final
-from urllib.parse import parse_qs, quote, unquote, urlsplit
-from uuid import UUID
 
 from desktop_desk.domain.errors import DeskError
-from desktop_desk.domain.people import Role
 from desktop_desk.text import N_
 
 SCHEMES: Final = ("postgresql", "postgres")
@@ -19,7 +15,7 @@ PORT: Final = 5432
 DATABASE: Final = "desktop_desk"
 INVITATION: Final = ".desk-invitation"
 """How the name of a join file ends."""
-_PASSWORD: Final = re.compile(r"://[^@]*:[^@]*@|[?&][^=]*password=", re.IGNORECASE)
+_PASSWORD: Final = r"(?i)://[^@]*:[^@]*@|[?&][^=]*password="
 
 
 class NotAnAddress(DeskError):
@@ -81,6 +77,8 @@ class SharedPlace:
         """Whether the server is this machine: nothing travels, nothing can be read on the way."""
         if self.host.startswith("/") or self.host == "localhost":
             return True
+        from ipaddress import ip_address  # noqa: PLC0415 - a start names a file, and waits for none of this
+
         try:
             return ip_address(self.host).is_loopback
         except ValueError:
@@ -88,40 +86,13 @@ class SharedPlace:
 
     def url(self) -> str:
         """The address as it is written in a join file."""
+        from urllib.parse import quote  # noqa: PLC0415 - as above
+
         who = f"{quote(self.user, safe='')}@" if self.user else ""
         port = "" if self.port == PORT else f":{self.port}"
         trust = "" if self.certificate is None else f"?sslrootcert={quote(str(self.certificate))}"
         host = f"[{self.host}]" if ":" in self.host else quote(self.host, safe="")
         return f"postgresql://{who}{host}{port}/{quote(self.database, safe='')}{trust}"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Guest:
-    """Somebody of the directory who shall come in: as what, and by which name."""
-
-    person: UUID
-    name: str
-    role: Role
-    login: str
-
-
-@dataclass(frozen=True, slots=True)
-class Invited:
-    """Somebody who may come in: as whom, with which password (told once, kept nowhere)."""
-
-    place: SharedPlace
-    person: str
-    password: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ServerFacts:
-    """What a server says of itself and of whoever looks: ``logins`` are the names that are taken on it."""
-
-    version: str
-    may_make: bool
-    database_there: bool
-    logins: frozenset[str]
 
 
 def is_shared(text: str) -> bool:
@@ -131,7 +102,9 @@ def is_shared(text: str) -> bool:
 
 def shared_place(text: str) -> SharedPlace:
     """The place an address names. Raises ``NotAnAddress`` and ``PasswordInAddress``."""
-    if _PASSWORD.search(text):  # first, for what cannot be read is repeated to whoever typed it
+    from urllib.parse import parse_qs, unquote, urlsplit  # noqa: PLC0415 - as above
+
+    if re.search(_PASSWORD, text):  # first, for what cannot be read is repeated to whoever typed it
         raise PasswordInAddress
     try:
         parts = urlsplit(text)

@@ -12,8 +12,8 @@ import psycopg
 from psycopg import sql
 from sqlalchemy import Engine
 
+from desktop_desk.domain.guests import ServerFacts
 from desktop_desk.domain.people import Role
-from desktop_desk.domain.shared import ServerFacts
 from desktop_desk.storage import hints, letterbox, rights
 from desktop_desk.storage.errors import StoreError
 from desktop_desk.storage.migrate_shared import check_is_a_desk, upgrade_shared

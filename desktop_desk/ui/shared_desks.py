@@ -11,8 +11,9 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from desktop_desk.credentials import Credentials
+    from desktop_desk.domain.guests import Guest, Invited, ServerFacts
     from desktop_desk.domain.people import Role
-    from desktop_desk.domain.shared import Guest, Invited, ServerFacts, SharedPlace
+    from desktop_desk.domain.shared import SharedPlace
     from desktop_desk.services.session import Session
 
 

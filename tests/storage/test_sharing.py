@@ -13,8 +13,9 @@ from psycopg import sql
 
 from desktop_desk.app import open_desk, open_shared
 from desktop_desk.domain.errors import DeskError
+from desktop_desk.domain.guests import Guest
 from desktop_desk.domain.people import Role
-from desktop_desk.domain.shared import Guest, SharedPlace
+from desktop_desk.domain.shared import SharedPlace
 from desktop_desk.invitations import InvitationNotWritten, read_invitation
 from desktop_desk.sharing import LookedAfterElsewhere, move_open_to_server, share
 from desktop_desk.storage.errors import AlreadyThere

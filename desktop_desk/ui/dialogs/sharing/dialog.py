@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 
     from desktop_desk.credentials import Credentials
     from desktop_desk.domain.errors import DeskError
+    from desktop_desk.domain.guests import Guest, Invited
     from desktop_desk.domain.people import Person
-    from desktop_desk.domain.shared import Guest, Invited
 
 WIDTH, HEIGHT = 816, 600
 SERVER, PEOPLE, GO = range(3)

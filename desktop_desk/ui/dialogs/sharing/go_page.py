@@ -10,7 +10,8 @@ from PySide6.QtCore import QDir, QStandardPaths, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from desktop_desk.domain.shared import INVITATION, Invited
+from desktop_desk.domain.guests import Invited
+from desktop_desk.domain.shared import INVITATION
 from desktop_desk.text import N_, Words
 from desktop_desk.ui import fonts, theme
 from desktop_desk.ui.dialogs.first_start.pages import Page

@@ -11,8 +11,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QWidget
 
 from desktop_desk.domain.folding import fold
+from desktop_desk.domain.guests import Guest
 from desktop_desk.domain.people import Person, Role
-from desktop_desk.domain.shared import Guest
 from desktop_desk.text import Words, capital
 from desktop_desk.ui import theme
 from desktop_desk.ui.dialogs.first_start.pages import Page

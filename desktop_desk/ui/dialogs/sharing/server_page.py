@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPushButton
 
 from desktop_desk.domain.errors import DeskError
 from desktop_desk.domain.folding import fold
-from desktop_desk.domain.shared import DATABASE, NotAnAddress, ServerFacts, SharedPlace, shared_place
+from desktop_desk.domain.guests import ServerFacts
+from desktop_desk.domain.shared import DATABASE, NotAnAddress, SharedPlace, shared_place
 from desktop_desk.ui import theme
 from desktop_desk.ui.context import Context
 from desktop_desk.ui.dialogs.first_start.pages import Page

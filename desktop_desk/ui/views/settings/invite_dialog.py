@@ -10,8 +10,9 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from desktop_desk.domain.errors import DeskError
+from desktop_desk.domain.guests import Guest, Invited
 from desktop_desk.domain.people import Person, Role
-from desktop_desk.domain.shared import INVITATION, Guest, Invited
+from desktop_desk.domain.shared import INVITATION
 from desktop_desk.text import capital
 from desktop_desk.ui import theme
 from desktop_desk.ui.context import Context
