@@ -15,7 +15,7 @@ PORT: Final = 5432
 DATABASE: Final = "desktop_desk"
 INVITATION: Final = ".desk-invitation"
 """How the name of a join file ends."""
-_PASSWORD: Final = r"(?i)://[^@]*:[^@]*@|[?&][^=]*password="
+_TELLING: Final = r"(?i)://[^@]*:[^@]*@|[?&][^=]*password="
 
 
 class NotAnAddress(DeskError):
@@ -104,7 +104,7 @@ def shared_place(text: str) -> SharedPlace:
     """The place an address names. Raises ``NotAnAddress`` and ``PasswordInAddress``."""
     from urllib.parse import parse_qs, unquote, urlsplit  # noqa: PLC0415 - as above
 
-    if re.search(_PASSWORD, text):  # first, for what cannot be read is repeated to whoever typed it
+    if re.search(_TELLING, text):  # first, for what cannot be read is repeated to whoever typed it
         raise PasswordInAddress
     try:
         parts = urlsplit(text)
