@@ -68,11 +68,25 @@ class Hears(Protocol):
 class Followed(Protocol):
     """A store that others change too; each method raises ``DeskError`` where its server is away."""
 
-    def place_now(self) -> Place: ...  # noqa: D102 - said by their names
-    def changes_since(self, before: Place) -> Changes: ...  # noqa: D102
-    def hear(self) -> Hears: ...  # noqa: D102
-    def set_clock(self) -> None: ...  # noqa: D102
-    def keep_clock(self) -> None: ...  # noqa: D102
+    def place_now(self) -> Place:
+        """How far the desk has come."""
+        ...
+
+    def changes_since(self, before: Place) -> Changes:
+        """What happened since."""
+        ...
+
+    def hear(self) -> Hears:
+        """A connection that hears when something happens."""
+        ...
+
+    def set_clock(self) -> None:
+        """Ask the server what time it is."""
+        ...
+
+    def keep_clock(self) -> None:
+        """Ask again if it was long ago."""
+        ...
 
 
 class Follower:
